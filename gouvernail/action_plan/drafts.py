@@ -1,0 +1,131 @@
+"""An action as people write it: what a form, an imported row and the demo all hand over.
+
+A draft names organisations and places in words; the operations tie the words to the directory
+and to the communes.
+"""
+
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import Any
+
+from gouvernail.action_plan.models import Action, PartRole, PlanNode
+from gouvernail.conventions.models import Status
+from gouvernail.directory.models import Person
+from gouvernail.history.operations import Change
+from gouvernail.rules.deadlines import Deadline, DeadlineKind
+
+NO_DEADLINE = Deadline(DeadlineKind.NONE, None, None, "")
+
+# The fields kept as they are, text for text, in the row.
+TEXT_FIELDS = (
+    "elected_referent",
+    "description",
+    "objective",
+    "context",
+    "expected_results",
+    "publics",
+    "themes",
+    "priority",
+    "indicators",
+    "means",
+    "funding",
+    "success_factors",
+    "remarks",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDraft:
+    """Everything a sheet says. `texts` holds the keys of TEXT_FIELDS; what is absent is empty."""
+
+    title: str
+    number: str = ""
+    node: PlanNode | None = None
+    status: Status | None = None
+    progress: int | None = None
+    deadline: Deadline = NO_DEADLINE
+    leads: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    communes: tuple[str, ...] = ()
+    lead_person: Person | None = None
+    budget: Decimal | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+    free: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+def draft_of(action: Action) -> ActionDraft:
+    """Return what an action says today. Its parts, places, status and node must be at hand."""
+    parts = sorted(action.parts.all(), key=lambda part: (part.position, part.pk))
+    places = sorted(action.places.all(), key=lambda place: (place.position, place.pk))
+    return ActionDraft(
+        title=action.title,
+        number=action.number,
+        node=action.node,
+        status=action.status,
+        progress=action.progress,
+        deadline=deadline_of(action),
+        leads=tuple(str(p.organisation) for p in parts if p.role == PartRole.LEAD),
+        partners=tuple(str(p.organisation) for p in parts if p.role == PartRole.PARTNER),
+        communes=tuple(place.label for place in places),
+        lead_person=action.lead_person,
+        budget=action.budget,
+        texts={key: getattr(action, key) for key in TEXT_FIELDS},
+        free=dict(action.free),
+        notes=dict(action.notes),
+    )
+
+
+def deadline_of(action: Action) -> Deadline:
+    """Return the deadline of an action."""
+    return Deadline(
+        DeadlineKind(action.deadline_kind),
+        action.deadline_start,
+        action.deadline_end,
+        action.deadline_text,
+    )
+
+
+def differences(
+    before: ActionDraft, after: ActionDraft, labels: dict[str, str]
+) -> list[Change]:
+    """Return what changes between two drafts, field by field, in the words of the reader.
+
+    `labels` names the fields as the territory does; keys that it lacks keep their own name.
+    """
+    changes = []
+    for item in fields(ActionDraft):
+        old, new = getattr(before, item.name), getattr(after, item.name)
+        if item.name in {"texts", "free", "notes"}:
+            changes += _text_changes(old, new, labels)
+        elif _words(old) != _words(new):
+            label = labels.get(item.name, _OWN_LABELS.get(item.name, item.name))
+            changes.append(Change(label, _words(old), _words(new)))
+    return changes
+
+
+_OWN_LABELS = {"node": "Rattachement"}
+
+
+def _text_changes(
+    old: dict[str, str], new: dict[str, str], labels: dict[str, str]
+) -> list[Change]:
+    keys = [*old, *(key for key in new if key not in old)]
+    return [
+        Change(labels.get(key, key), old.get(key, ""), new.get(key, ""))
+        for key in keys
+        if old.get(key, "") != new.get(key, "")
+    ]
+
+
+def _words(value: Any) -> str:
+    """Write any value of a draft as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, Deadline):
+        return value.text
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, Decimal):
+        return f"{value:.2f}".replace(".", ",")
+    return str(value)

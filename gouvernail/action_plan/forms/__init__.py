@@ -1,0 +1,7 @@
+"""What people type into the plan."""
+
+from gouvernail.action_plan.forms.actions import ActionForm
+from gouvernail.action_plan.forms.filters import PlanFiltersForm
+from gouvernail.action_plan.forms.small import MoveForm, NodeForm, OrderForm, ReasonForm
+
+__all__ = ["ActionForm", "MoveForm", "NodeForm", "OrderForm", "PlanFiltersForm", "ReasonForm"]

@@ -1,0 +1,46 @@
+"""The filters of the plan: read from the address, never refused."""
+
+from datetime import date
+
+from django import forms
+
+from gouvernail.action_plan.queries.filters import PlanFilters, Watch
+
+
+class PlanFiltersForm(forms.Form):
+    """What the address of a list says. A value that means nothing is left aside."""
+
+    q = forms.CharField(required=False, max_length=200)
+    niveau = forms.IntegerField(required=False, min_value=1)
+    etat = forms.IntegerField(required=False, min_value=1)
+    commune = forms.CharField(required=False, max_length=5)
+    pilote = forms.IntegerField(required=False, min_value=1)
+    veille = forms.ChoiceField(required=False, choices=[(watch.value, "") for watch in Watch])
+    date = forms.DateField(required=False)
+    tri = forms.CharField(required=False, max_length=20)
+    page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+
+    def filters(self, today: date) -> PlanFilters:
+        """Return the filters. A day to come is no past state: it is left aside."""
+        self.is_valid()
+        data = self.cleaned_data
+        node, on = data.get("niveau"), data.get("date")
+        return PlanFilters(
+            words=data.get("q") or "",
+            node_ids=(node,) if node else (),
+            status_id=data.get("etat"),
+            commune=data.get("commune") or "",
+            lead_id=data.get("pilote"),
+            watch=Watch(data["veille"]) if data.get("veille") else None,
+            on=on if on and on < today else None,
+        )
+
+    @property
+    def sort(self) -> str:
+        """The order asked for."""
+        return self.cleaned_data.get("tri") or ""
+
+    @property
+    def page(self) -> int:
+        """The page asked for, from 1."""
+        return self.cleaned_data.get("page") or 1

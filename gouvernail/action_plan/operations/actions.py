@@ -1,0 +1,238 @@
+"""What people do to actions. Every operation signs the journal; none deletes an action."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import F, Max
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from gouvernail.action_plan.drafts import TEXT_FIELDS, ActionDraft, differences, draft_of
+from gouvernail.action_plan.models import Action, PlanNode
+from gouvernail.action_plan.operations.parts import Rewriting, write_parts, write_places
+from gouvernail.common.errors import Refusal
+from gouvernail.conventions.models import ActionField, Convention
+from gouvernail.history.operations import (
+    By,
+    Change,
+    bulk_signature,
+    entry,
+    note,
+    sign,
+    write_entries,
+)
+from gouvernail.rules.deadlines import last_day
+from gouvernail.rules.names import fold_name
+from gouvernail.rules.places import is_whole_territory
+
+BATCH = 500
+
+
+@transaction.atomic
+def create_action(convention: Convention, draft: ActionDraft, *, by: By) -> Action:
+    """Add one action at the end of its node.
+
+    Errors: Refusal when its number is already taken.
+    """
+    return create_actions(convention, [draft], verb="action.created", by=by)[0]
+
+
+@transaction.atomic
+def create_actions(
+    convention: Convention, drafts: Sequence[ActionDraft], *, verb: str, by: By
+) -> list[Action]:
+    """Add actions, in the order given. The number of queries does not grow with the actions.
+
+    Errors: Refusal when a number is already taken; then nothing is written.
+    """
+    _refuse_taken_numbers(convention, drafts, besides=())
+    start = _next_position(convention)
+    rewritings = [
+        Rewriting(Action(convention=convention, position=start + rank, created_at=by.at), draft)
+        for rank, draft in enumerate(drafts)
+    ]
+    _fill(rewritings, by)
+    actions = bulk_create_with_history(
+        [item.action for item in rewritings], Action, batch_size=BATCH, **bulk_signature(by)
+    )
+    rewritings = [
+        Rewriting(action, item.draft) for action, item in zip(actions, rewritings, strict=True)
+    ]
+    write_parts(convention, rewritings, by=by)
+    write_places(convention, rewritings, by=by)
+    write_entries([entry(verb, action, convention_id=convention.pk, by=by) for action in actions])
+    return actions
+
+
+@transaction.atomic
+def change_action(action: Action, draft: ActionDraft, *, version: int, by: By) -> Action:
+    """Make an action say what the draft says, if nobody changed it since `version`.
+
+    Errors: EditConflict; Refusal when its number is already taken. Then nothing is written.
+    """
+    changes = differences(draft_of(action), draft, field_labels(action.convention))
+    if not changes:
+        return action
+    action.claim(version)
+    _refuse_taken_numbers(action.convention, [draft], besides=[action.pk])
+    rewrite_actions(action.convention, [Rewriting(action, draft, tuple(changes))], by=by)
+    return action
+
+
+@transaction.atomic
+def rewrite_actions(convention: Convention, rewritings: Sequence[Rewriting], *, by: By) -> None:
+    """Make actions say what their drafts say, and tell the changes in the journal.
+
+    For callers that checked versions and numbers: an import, or `change_action`.
+    """
+    _fill(rewritings, by)
+    actions = [item.action for item in rewritings]
+    bulk_update_with_history(actions, Action, _COLUMNS, batch_size=BATCH, **bulk_signature(by))
+    write_parts(convention, rewritings, by=by)
+    write_places(convention, rewritings, by=by)
+    write_entries(
+        [
+            entry(
+                "action.changed",
+                item.action,
+                convention_id=convention.pk,
+                by=by,
+                changes=list(item.changes),
+            )
+            for item in rewritings
+        ]
+    )
+
+
+@transaction.atomic
+def bump_versions(actions: Sequence[Action]) -> None:
+    """Take the next version of many actions at once: whoever has them open will be told."""
+    Action.objects.filter(pk__in=[action.pk for action in actions]).update(
+        version=F("version") + 1
+    )
+    for action in actions:
+        action.version += 1
+
+
+@transaction.atomic
+def move_action(action: Action, node: PlanNode | None, *, version: int, by: By) -> None:
+    """Attach an action to another node, at its end.
+
+    Errors: EditConflict.
+    """
+    action.claim(version)
+    before = str(action.node or "")
+    action.node = node
+    action.position = _next_position(action.convention)
+    sign(action, by)
+    action.save(update_fields=["node", "position"])
+    change = Change("Rattachement", before, str(node or ""))
+    note("action.moved", action, convention_id=action.convention_id, by=by, changes=[change])
+
+
+@transaction.atomic
+def archive_action(action: Action, *, version: int, by: By) -> None:
+    """Take an action out of the plan; it stays readable, with its history.
+
+    Errors: EditConflict; Refusal without a reason, since what was decided must be explained.
+    """
+    if not by.reason:
+        raise Refusal("Dites pourquoi cette action sort du plan : le motif reste dans l’histoire.")
+    action.claim(version)
+    action.archived_at = by.at
+    sign(action, by)
+    action.save(update_fields=["archived_at"])
+    note("action.archived", action, convention_id=action.convention_id, by=by)
+
+
+@transaction.atomic
+def restore_action(action: Action, *, version: int, by: By) -> None:
+    """Put an archived action back into the plan.
+
+    Errors: EditConflict; Refusal when its number was given to another meanwhile.
+    """
+    _refuse_taken_numbers(action.convention, [draft_of(action)], besides=[action.pk])
+    action.claim(version)
+    action.archived_at = None
+    sign(action, by)
+    action.save(update_fields=["archived_at"])
+    note("action.restored", action, convention_id=action.convention_id, by=by)
+
+
+def field_labels(convention: Convention) -> dict[str, str]:
+    """Return the territory's names for the fields of a sheet. One query."""
+    rows = ActionField.objects.filter(convention=convention).values_list("key", "label")
+    return dict(rows.order_by("position"))
+
+
+_COLUMNS = [
+    "node",
+    "number",
+    "title",
+    "status",
+    "progress",
+    "deadline_text",
+    "deadline_kind",
+    "deadline_start",
+    "deadline_end",
+    "due_on",
+    "lead_person",
+    "budget",
+    "free",
+    "notes",
+    "whole_territory",
+    "search_text",
+    "updated_at",
+    *TEXT_FIELDS,
+]
+
+
+def _fill(rewritings: Sequence[Rewriting], by: By) -> None:
+    """Copy each draft into its row; nothing is written yet."""
+    for item in rewritings:
+        action, draft = item.action, item.draft
+        action.node, action.status, action.lead_person = draft.node, draft.status, draft.lead_person
+        action.number, action.title = draft.number, draft.title
+        action.progress, action.budget = draft.progress, draft.budget
+        action.deadline_text = draft.deadline.text
+        action.deadline_kind = draft.deadline.kind.value
+        action.deadline_start, action.deadline_end = draft.deadline.start, draft.deadline.end
+        action.due_on = last_day(draft.deadline)
+        action.free, action.notes = draft.free, draft.notes
+        action.whole_territory = any(is_whole_territory(label) for label in draft.communes)
+        action.search_text = fold_name(
+            " ".join([draft.number, draft.title, *draft.leads, *draft.partners])
+        )
+        action.updated_at = by.at
+        for key in TEXT_FIELDS:
+            setattr(action, key, draft.texts.get(key, ""))
+
+
+def _next_position(convention: Convention) -> int:
+    last = Action.objects.of(convention).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _refuse_taken_numbers(
+    convention: Convention, drafts: Sequence[ActionDraft], *, besides: Sequence[int]
+) -> None:
+    """Refuse a number that two current actions of one node would share. One query.
+
+    Some territories number on through the plan, others start again under each node.
+
+    Errors: Refusal.
+    """
+    wanted = [(draft.node.pk if draft.node else None, draft.number) for draft in drafts]
+    wanted = [place for place in wanted if place[1]]
+    taken = (
+        Action.objects.of(convention)
+        .current()
+        .filter(number__in={number for _, number in wanted})
+        .exclude(pk__in=besides)
+        .values_list("node_id", "number")
+    )
+    twice = [place for place, times in Counter(wanted).items() if times > 1]
+    for _, number in [*twice, *(place for place in taken if place in set(wanted))]:
+        raise Refusal(
+            f"Le numéro {number} est déjà pris par une autre action. Un numéro ne sert qu’une fois."
+        )

@@ -1,0 +1,19 @@
+"""What the pages of the plan read."""
+
+from gouvernail.action_plan.queries.filters import WATCH_LABELS, Clock, PlanFilters, Watch
+from gouvernail.action_plan.queries.sheet import action_sheet
+from gouvernail.action_plan.queries.state import plan_state
+from gouvernail.action_plan.queries.table import plan_table
+from gouvernail.action_plan.queries.tree import node_lines, plan_tree
+
+__all__ = [
+    "WATCH_LABELS",
+    "Clock",
+    "PlanFilters",
+    "Watch",
+    "action_sheet",
+    "node_lines",
+    "plan_state",
+    "plan_table",
+    "plan_tree",
+]

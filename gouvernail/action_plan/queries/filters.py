@@ -1,0 +1,105 @@
+"""Which actions of the plan are shown: everything that the filters' address can say."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gouvernail.action_plan.models import PartRole
+from gouvernail.action_plan.queries.state import PlanState
+from gouvernail.rules.deadlines import DeadlineKind
+from gouvernail.rules.names import fold_name
+from gouvernail.rules.progress import OPEN_FAMILIES
+
+
+class Watch(StrEnum):
+    """What a coordinator watches for."""
+
+    LATE = "late"
+    STALE = "stale"
+    NO_LEAD = "no_lead"
+    NO_DEADLINE = "no_deadline"
+    NO_INDICATOR = "no_indicator"
+    NO_STATUS = "no_status"
+    ARCHIVED = "archived"
+
+
+WATCH_LABELS = {
+    Watch.LATE: "En retard",
+    Watch.STALE: "Sans nouvelles",
+    Watch.NO_LEAD: "Sans pilote",
+    Watch.NO_DEADLINE: "Sans échéance",
+    Watch.NO_INDICATOR: "Sans indicateur",
+    Watch.NO_STATUS: "Sans état",
+    Watch.ARCHIVED: "Archivées",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFilters:
+    """What a person asked to see. Empty values keep everything."""
+
+    words: str = ""
+    node_ids: tuple[int, ...] = ()
+    status_id: int | None = None
+    commune: str = ""
+    lead_id: int | None = None
+    watch: Watch | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The day it is, and after how many days an action has no news."""
+
+    today: date
+    stale_after_days: int
+
+
+def filtered(state: PlanState, filters: PlanFilters, clock: Clock) -> QuerySet[Any]:
+    """Return the actions of `state` that the filters keep. No query yet."""
+    actions = state.actions
+    for word in fold_name(filters.words).split():
+        actions = actions.filter(search_text__contains=word)
+    if filters.node_ids:
+        actions = actions.filter(node_id__in=filters.node_ids)
+    if filters.status_id:
+        actions = actions.filter(status_id=filters.status_id)
+    if filters.commune:
+        here = state.places.filter(commune_id=filters.commune).values("action_id")
+        actions = actions.filter(Q(id__in=here) | Q(whole_territory=True))
+    if filters.lead_id:
+        led = state.parts.filter(role=PartRole.LEAD, organisation_id=filters.lead_id)
+        actions = actions.filter(id__in=led.values("action_id"))
+    return watched(actions, state, filters.watch, clock)
+
+
+def watched(
+    actions: QuerySet[Any], state: PlanState, watch: Watch | None, clock: Clock
+) -> QuerySet[Any]:
+    """Return the actions that one watch keeps; archived ones only when they are asked for."""
+    if watch is Watch.ARCHIVED:
+        return actions.exclude(archived_at=None)
+    actions = actions.filter(archived_at=None)
+    if watch is None:
+        return actions
+    if watch is Watch.NO_LEAD:
+        leads = state.parts.filter(role=PartRole.LEAD).values("action_id")
+        return actions.exclude(id__in=leads)
+    return actions.filter(_CONDITIONS[watch](clock))
+
+
+_OPEN = Q(status=None) | Q(status__family__in=[family.value for family in OPEN_FAMILIES])
+_CONDITIONS = {
+    Watch.LATE: lambda clock: _OPEN & Q(due_on__lt=clock.today),
+    Watch.STALE: lambda clock: (
+        _OPEN & Q(updated_at__date__lt=clock.today - timedelta(days=clock.stale_after_days))
+    ),
+    Watch.NO_DEADLINE: lambda clock: Q(
+        deadline_kind__in=[DeadlineKind.NONE.value, DeadlineKind.UNCLEAR.value]
+    ),
+    Watch.NO_INDICATOR: lambda clock: Q(indicators=""),
+    Watch.NO_STATUS: lambda clock: Q(status=None),
+}

@@ -1,0 +1,26 @@
+"""Addresses of the plan, under /ctg/<slug>/plan/."""
+
+from django.urls import path
+
+from gouvernail.action_plan import views
+
+app_name = "action_plan"
+
+urlpatterns = [
+    path("", views.tree, name="tree"),
+    path("branche/<int:pk>/", views.branch, name="branch"),
+    path("tableau/", views.table, name="table"),
+    path("structure/", views.structure, name="structure"),
+    path("structure/<int:pk>/ajouter/", views.add_node, name="add_node"),
+    path("structure/<int:pk>/renommer/", views.rename_structure_node, name="rename_node"),
+    path("structure/<int:pk>/archiver/", views.archive_structure_node, name="archive_node"),
+    path("structure/<int:pk>/ordre/", views.order_branch_nodes, name="order_nodes"),
+    path("structure/<int:pk>/ordre-actions/", views.order_branch_actions, name="order_actions"),
+    path("actions/nouvelle/", views.create, name="create"),
+    path("actions/<int:pk>/", views.action, name="action"),
+    path("actions/<int:pk>/histoire/", views.action_journal, name="journal"),
+    path("actions/<int:pk>/modifier/", views.change, name="change"),
+    path("actions/<int:pk>/deplacer/", views.move, name="move"),
+    path("actions/<int:pk>/archiver/", views.archive, name="archive"),
+    path("actions/<int:pk>/retablir/", views.restore, name="restore"),
+]

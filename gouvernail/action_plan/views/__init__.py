@@ -1,0 +1,39 @@
+"""The pages of the plan."""
+
+from gouvernail.action_plan.views.actions import (
+    action,
+    action_journal,
+    archive,
+    change,
+    create,
+    move,
+    restore,
+)
+from gouvernail.action_plan.views.lists import branch, table, tree
+from gouvernail.action_plan.views.structure import (
+    add_node,
+    archive_structure_node,
+    order_branch_actions,
+    order_branch_nodes,
+    rename_structure_node,
+    structure,
+)
+
+__all__ = [
+    "action",
+    "action_journal",
+    "add_node",
+    "archive",
+    "archive_structure_node",
+    "branch",
+    "change",
+    "create",
+    "move",
+    "order_branch_actions",
+    "order_branch_nodes",
+    "rename_structure_node",
+    "restore",
+    "structure",
+    "table",
+    "tree",
+]

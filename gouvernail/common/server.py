@@ -1,0 +1,48 @@
+"""The production server: gunicorn, run from inside the application."""
+
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+WORKERS = 2
+TIMEOUT_SECONDS = 90  # reading an uploaded file may take up to 60
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our options; the application is loaded once and shared by its workers."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        """Keep the options until gunicorn asks for them."""
+        self.chosen = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our options to gunicorn."""
+        for name, value in self.chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> WSGIHandler:
+        """Return the application; connections opened while loading are not for the workers."""
+        application = get_wsgi_application()
+        connections.close_all()
+        return application
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until a signal says to stop."""
+    Server(
+        {
+            "bind": f"{host}:{port}",
+            "workers": workers,
+            "timeout": TIMEOUT_SECONDS,
+            "graceful_timeout": 10,
+            "preload_app": True,
+            "max_requests": 5000,
+            "max_requests_jitter": 500,
+            "loglevel": "warning",
+            "proc_name": "gouvernail",
+        }
+    ).run()

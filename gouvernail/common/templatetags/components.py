@@ -1,0 +1,72 @@
+"""Small pieces of page that templates call by name."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+FAMILY_ICONS = {
+    "not_started": "circle-dashed",
+    "running": "circle-dot",
+    "done": "circle-check",
+    "suspended": "circle-pause",
+    "dropped": "circle-slash",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw one icon of the sprite. It is decoration: the words beside it say the same."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("gouvernail/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def status(label: str, family: str) -> SafeString:
+    """Draw the state of an action: a shape, a word and a colour. Without a state, say so."""
+    if not family:
+        return format_html('<span class="status" data-family="not_started">sans état</span>')
+    return format_html(
+        '<span class="status" data-family="{}">{}{}</span>',
+        family,
+        icon(FAMILY_ICONS[family]),
+        label,
+    )
+
+
+_FAMILY_WORDS = {
+    "not_started": ("à engager", "à engager"),
+    "running": ("en cours", "en cours"),
+    "done": ("réalisée", "réalisées"),
+    "suspended": ("en pause", "en pause"),
+    "dropped": ("abandonnée", "abandonnées"),
+}
+
+
+@register.filter
+def family_label(family: str, number: int) -> str:
+    """Name a family of states, agreed with a number of actions."""
+    return _FAMILY_WORDS[family][number > 1]
+
+
+@register.filter
+def times(number: int) -> range:
+    """Return what to loop over a number of times."""
+    return range(number)
+
+
+@register.filter
+def stacked(parts: Iterable[tuple[str, int]]) -> list[tuple[str, int, int]]:
+    """Return each part of a bar with where it starts: (name, start, length)."""
+    found, start = [], 0
+    for name, length in parts:
+        found.append((name, start, length))
+        start += length
+    return found

@@ -1,0 +1,24 @@
+"""All the addresses: one line per area."""
+
+from django.urls import include, path
+
+from gouvernail.accounts.urls import urlpatterns as account_patterns
+from gouvernail.common import views as common
+from gouvernail.conventions.urls_members import public_patterns as invitation_patterns
+
+CONVENTION = "ctg/<slug:slug>/"
+
+urlpatterns = [
+    path("sante", common.health, name="health"),
+    path("accessibilite/", common.accessibility, name="accessibility"),
+    path("donnees-personnelles/", common.privacy, name="privacy"),
+    path("", include(account_patterns)),
+    path("", include((invitation_patterns, "invitations"))),
+    path("", include("gouvernail.territories.urls")),
+    path("", include("gouvernail.conventions.urls")),
+    path(CONVENTION, include("gouvernail.conventions.urls_directory")),
+    path(CONVENTION + "plan/importer/", include("gouvernail.imports.urls")),
+    path(CONVENTION + "plan/", include("gouvernail.documents.urls")),
+    path(CONVENTION + "plan/", include("gouvernail.action_plan.urls")),
+    path(CONVENTION, include("gouvernail.steering.urls")),
+]

@@ -1,0 +1,1 @@
+"""Reading a convention: what it is, its words, its people, its journal."""

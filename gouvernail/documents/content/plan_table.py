@@ -1,0 +1,97 @@
+"""The plan as one table: a row per action, in the words of the territory.
+
+What it writes, an import reads back to the same actions.
+"""
+
+from collections.abc import Sequence
+
+from gouvernail.action_plan.drafts import ActionDraft, draft_of
+from gouvernail.action_plan.models import Action, PlanNode
+from gouvernail.action_plan.queries.filters import Clock, PlanFilters, filtered
+from gouvernail.action_plan.queries.rows import briefs
+from gouvernail.action_plan.queries.state import plan_state
+from gouvernail.action_plan.queries.table import ordered_ids, with_descendants
+from gouvernail.action_plan.queries.tree import node_lines
+from gouvernail.conventions.models import Convention
+from gouvernail.conventions.queries.vocabulary import (
+    SheetFieldView,
+    VocabularyWords,
+    vocabulary_of,
+)
+from gouvernail.documents.formats.table import Column, Table, Value
+
+_WIDTHS = {"number": 8, "title": 50, "deadline": 20, "status": 14, "progress": 10, "budget": 14}
+_TEXT_WIDTH = 30
+
+
+def plan_table(convention: Convention, filters: PlanFilters, clock: Clock, *, sort: str) -> Table:
+    """Return the actions that the filters keep, in the order shown. Fourteen queries."""
+    words = vocabulary_of(convention)
+    actions = _actions(convention, filters, clock, words, sort)
+    drafts = [draft_of(action) for action in actions]
+    fields = [field for field in words.fields if field.is_shown or _used(field, drafts)]
+    notes = list(dict.fromkeys(label for draft in drafts for label in draft.notes))
+    columns = [
+        *(Column(level.name, _TEXT_WIDTH) for level in words.levels),
+        *(Column(field.label, _WIDTHS.get(field.key, _TEXT_WIDTH)) for field in fields),
+        *(Column(label, _TEXT_WIDTH) for label in notes),
+    ]
+    rows = [
+        (
+            *_path(draft.node, len(words.levels)),
+            *(_value(draft, field.key) for field in fields),
+            *(draft.notes.get(label, "") for label in notes),
+        )
+        for draft in drafts
+    ]
+    return Table(convention.plan_title, tuple(columns), tuple(rows))
+
+
+def _actions(
+    convention: Convention, filters: PlanFilters, clock: Clock, words: VocabularyWords, sort: str
+) -> list[Action]:
+    state = plan_state(convention)
+    nodes = node_lines(state)
+    kept = filtered(state, with_descendants(filters, nodes), clock)
+    ids = ordered_ids(kept, briefs(kept, words.statuses), nodes, words, sort)
+    found = (
+        Action.objects.of(convention)
+        .select_related("node__parent__parent", "status", "lead_person")
+        .prefetch_related("parts__organisation", "places")
+        .in_bulk(ids)
+    )
+    return [found[pk] for pk in ids]
+
+
+def _used(field: SheetFieldView, drafts: Sequence[ActionDraft]) -> bool:
+    """Tell whether a hidden field says something: nothing is lost on the way out and back."""
+    return any(_value(draft, field.key) not in ("", None) for draft in drafts)
+
+
+def _path(node: PlanNode | None, length: int) -> list[str]:
+    titles: list[str] = []
+    while node is not None:
+        titles.insert(0, node.title)
+        node = node.parent
+    return (titles + [""] * length)[:length]
+
+
+def _value(draft: ActionDraft, key: str) -> Value:
+    """Return what a field says, as a cell."""
+    if key in draft.texts:
+        return draft.texts[key]
+    if key in draft.free:
+        return draft.free[key]
+    special: dict[str, Value] = {
+        "number": draft.number,
+        "title": draft.title,
+        "status": str(draft.status or ""),
+        "progress": draft.progress,
+        "deadline": draft.deadline.text,
+        "leads": "\n".join(draft.leads),
+        "partners": "\n".join(draft.partners),
+        "communes": "\n".join(draft.communes),
+        "lead_person": str(draft.lead_person or ""),
+        "budget": draft.budget,
+    }
+    return special.get(key, "")

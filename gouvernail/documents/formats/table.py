@@ -1,0 +1,24 @@
+"""A table, whatever the file it will be."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+Value = str | int | Decimal | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, and its width in characters."""
+
+    head: str
+    width: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A titled table of typed values; every row has as many values as there are columns."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]

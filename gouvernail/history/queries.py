@@ -1,0 +1,60 @@
+"""Reading the journal."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+
+from gouvernail.history.models import Entry
+
+PAGE_LENGTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One line of the journal, ready to be shown. `changes` hold label, before and after."""
+
+    at: datetime
+    actor: str
+    what: str
+    subject: str
+    subject_kind: str
+    subject_id: int
+    changes: list[dict[str, str]]
+    reason: str
+
+
+def _line(entry: Entry) -> JournalLine:
+    return JournalLine(
+        at=entry.at,
+        actor=str(entry.actor) if entry.actor else "Gouvernail",
+        what=entry.get_verb_display(),
+        subject=entry.subject_label,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        changes=entry.changes,
+        reason=entry.reason,
+    )
+
+
+def journal_of(subject: models.Model, limit: int = PAGE_LENGTH) -> list[JournalLine]:
+    """Return what was done to one object, latest first. One query."""
+    entries = Entry.objects.about(subject).select_related("actor").order_by("-at", "-pk")
+    return [_line(entry) for entry in entries[:limit]]
+
+
+def journal_of_convention(
+    convention_id: int, page: int = 1, words: str = ""
+) -> tuple[list[JournalLine], int]:
+    """Return one page of a convention's journal, latest first, and the number of lines in all.
+
+    Two queries. `words` keeps the lines whose object or reason holds them.
+    """
+    entries = Entry.objects.of(convention_id)
+    if words:
+        entries = entries.filter(
+            models.Q(subject_label__icontains=words) | models.Q(reason__icontains=words)
+        )
+    start = (page - 1) * PAGE_LENGTH
+    shown = entries.select_related("actor").order_by("-at", "-pk")[start : start + PAGE_LENGTH]
+    return [_line(entry) for entry in shown], entries.count()

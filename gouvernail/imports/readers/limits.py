@@ -1,0 +1,159 @@
+"""Limits on a file, and the sentences that refuse it: each says what to do."""
+
+MEGABYTE = 1024 * 1024
+MAX_PACKED = 10 * MEGABYTE
+MAX_UNPACKED = 100 * MEGABYTE
+MAX_ROWS = 20_000
+MAX_COLUMNS = 100
+MAX_ENTRIES = 2_000
+MAX_RATIO = 100
+# Small sheets full of repeated cells pack very well and harm nobody.
+RATIO_APPLIES_FROM = 10 * MEGABYTE
+
+
+class UnreadableFile(Exception):
+    """A file that is refused. `str()` gives the French sentence to show."""
+
+    sentence = "Ce fichier n’a pas pu être lu. Enregistrez-le au format .xlsx, puis réessayez."
+
+    def __str__(self) -> str:
+        """Return the sentence to show."""
+        return self.sentence
+
+
+class EmptyFile(UnreadableFile):
+    """Nothing in the file."""
+
+    sentence = "Ce fichier est vide. Vérifiez que vous avez choisi le bon fichier."
+
+
+class UnknownKind(UnreadableFile):
+    """An extension that is not read."""
+
+    sentence = (
+        "Ce type de fichier n’est pas lu. Dans votre tableur, choisissez « Enregistrer sous », "
+        "puis « Classeur Excel (.xlsx) » ou « CSV »."
+    )
+
+
+class OldExcel(UnreadableFile):
+    """A workbook of Excel 97-2003."""
+
+    sentence = (
+        "Ce classeur est à l’ancien format d’Excel (.xls). Ouvrez-le, choisissez « Enregistrer "
+        "sous », puis « Classeur Excel (.xlsx) »."
+    )
+
+
+class OpenDocument(UnreadableFile):
+    """A workbook of LibreOffice."""
+
+    sentence = (
+        "Les classeurs .ods ne sont pas encore lus. Dans LibreOffice, choisissez « Enregistrer "
+        "sous », puis « Classeur Excel 2007-365 (.xlsx) »."
+    )
+
+
+class MacroWorkbook(UnreadableFile):
+    """A workbook that carries programs."""
+
+    sentence = (
+        "Ce classeur contient des macros. Choisissez « Enregistrer sous », puis « Classeur Excel "
+        "(.xlsx) », sans macros."
+    )
+
+
+class ProtectedFile(UnreadableFile):
+    """A workbook that needs a password."""
+
+    sentence = (
+        "Ce classeur est protégé par un mot de passe. Retirez le mot de passe dans Excel "
+        "(Fichier, Informations, Protéger le classeur), puis enregistrez."
+    )
+
+
+class NotWhatItSays(UnreadableFile):
+    """Content that contradicts the extension."""
+
+    sentence = (
+        "Le contenu de ce fichier ne correspond pas à son extension. Ouvrez-le dans votre "
+        "tableur et enregistrez-le au format .xlsx."
+    )
+
+
+class BrokenFile(UnreadableFile):
+    """A damaged file."""
+
+    sentence = (
+        "Ce fichier est abîmé ou incomplet. Ouvrez-le dans votre tableur, enregistrez-le de "
+        "nouveau, puis réessayez."
+    )
+
+
+class TooLarge(UnreadableFile):
+    """More bytes than are read, packed or unpacked."""
+
+    sentence = (
+        "Ce fichier est trop volumineux : 10 Mo au plus, et 100 Mo une fois ouvert. Retirez les "
+        "images et les feuilles inutiles, puis réessayez."
+    )
+
+
+class SuspiciousArchive(UnreadableFile):
+    """An archive built to harm, or that carries other files."""
+
+    sentence = (
+        "Ce classeur contient des éléments qui ne peuvent pas être ouverts sans risque. Copiez "
+        "le tableau dans un classeur neuf, puis réessayez."
+    )
+
+
+class TooManyRows(UnreadableFile):
+    """More rows than are read."""
+
+    sentence = (
+        "Une feuille de ce fichier dépasse 20 000 lignes. Supprimez les lignes inutiles sous "
+        "votre tableau, puis réessayez."
+    )
+
+
+class TooManyColumns(UnreadableFile):
+    """More columns than are read."""
+
+    sentence = (
+        "Une feuille de ce fichier dépasse 100 colonnes. Supprimez les colonnes inutiles à "
+        "droite de votre tableau, puis réessayez."
+    )
+
+
+class NoText(UnreadableFile):
+    """A CSV that is no text."""
+
+    sentence = (
+        "Ce fichier CSV ne contient pas de texte lisible. Enregistrez-le de nouveau au format "
+        "« CSV UTF-8 » ou .xlsx."
+    )
+
+
+class TooSlow(UnreadableFile):
+    """Reading took too much time or memory."""
+
+    sentence = (
+        "Ce fichier demande trop de temps ou de mémoire. Copiez le tableau dans un classeur "
+        "neuf, puis réessayez."
+    )
+
+
+_ALL: list[type[UnreadableFile]] = [UnreadableFile, *UnreadableFile.__subclasses__()]
+REFUSALS = {refusal.__name__: refusal for refusal in _ALL}
+
+
+def check_size(rows: int, columns: int) -> None:
+    """Refuse a sheet of more rows or columns than are read.
+
+    Errors: TooManyRows, TooManyColumns.
+    """
+    if rows > MAX_ROWS:
+        raise TooManyRows
+    if columns > MAX_COLUMNS:
+        raise TooManyColumns

@@ -1,0 +1,82 @@
+"""What must I do now? The home page of a convention."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from gouvernail.action_plan.models import PartRole
+from gouvernail.action_plan.queries.filters import Clock, Watch, watched
+from gouvernail.action_plan.queries.rows import ActionRow, action_rows, briefs
+from gouvernail.action_plan.queries.state import PlanState, plan_state
+from gouvernail.action_plan.queries.tree import Tally, tally
+from gouvernail.conventions.models import Convention
+from gouvernail.conventions.queries.vocabulary import vocabulary_of
+from gouvernail.history.queries import JournalLine, journal_of_convention
+
+SHOWN = 5
+
+WATCHED = (
+    Watch.LATE,
+    Watch.STALE,
+    Watch.NO_LEAD,
+    Watch.NO_STATUS,
+    Watch.NO_DEADLINE,
+    Watch.NO_INDICATOR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to do, with the number of actions behind it; `watch` is the filter that shows them."""
+
+    watch: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The home page of a convention. `mine` are the actions that the reader's structure leads."""
+
+    tally: Tally
+    duties: tuple[Duty, ...]
+    late: tuple[ActionRow, ...]
+    stale: tuple[ActionRow, ...]
+    mine: tuple[ActionRow, ...]
+    news: tuple[JournalLine, ...]
+
+
+def today_page(convention: Convention, clock: Clock, organisation_id: int | None) -> Today:
+    """Return the home page. Sixteen queries at most, whatever the number of actions."""
+    words = vocabulary_of(convention)
+    state = plan_state(convention)
+    current = watched(state.actions, state, None, clock)
+    counts = {watch: _ids(state, watch, clock) for watch in WATCHED}
+    shown = {watch: counts[watch][:SHOWN] for watch in (Watch.LATE, Watch.STALE)}
+    mine = _led_by(state, current, organisation_id)
+    wanted = {*shown[Watch.LATE], *shown[Watch.STALE], *mine}
+    rows = {row.id: row for row in action_rows(state, list(wanted), words.statuses, clock.today)}
+    news, _ = journal_of_convention(convention.pk)
+    return Today(
+        tally=tally(briefs(current, words.statuses), clock.today),
+        duties=tuple(Duty(watch.value, len(ids)) for watch, ids in counts.items() if ids),
+        late=tuple(rows[pk] for pk in shown[Watch.LATE]),
+        stale=tuple(rows[pk] for pk in shown[Watch.STALE]),
+        mine=tuple(rows[pk] for pk in mine),
+        news=tuple(news[:SHOWN]),
+    )
+
+
+def _ids(state: PlanState, watch: Watch, clock: Clock) -> list[int]:
+    """Return the actions that one watch keeps, the most urgent first. One query."""
+    order = "due_on" if watch is Watch.LATE else "updated_at"
+    kept = watched(state.actions, state, watch, clock).order_by(order, "id")
+    return list(kept.values_list("id", flat=True))
+
+
+def _led_by(state: PlanState, current: Any, organisation_id: int | None) -> list[int]:
+    if organisation_id is None:
+        return []
+    led = state.parts.filter(role=PartRole.LEAD, organisation_id=organisation_id)
+    kept = current.filter(Q(id__in=led.values("action_id"))).order_by("due_on", "id")
+    return list(kept.values_list("id", flat=True))[:20]

@@ -1,0 +1,22 @@
+"""The home page of a convention."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gouvernail.accounts.requests import Request
+from gouvernail.action_plan.queries import Clock
+from gouvernail.conventions.permissions import open_convention
+from gouvernail.rules.roles import Right
+from gouvernail.steering.queries import today_page
+
+
+@require_safe
+def today(request: Request, slug: str) -> HttpResponse:
+    """« Aujourd’hui » : what must I do now?"""
+    access = open_convention(request.user, slug, Right.READ)
+    clock = Clock(timezone.localdate(), access.convention.stale_after_days)
+    page = today_page(access.convention, clock, access.organisation_id)
+    context = {"access": access, "section": "today", "page": page, "clock": clock}
+    return render(request, "steering/today.html", context)
