@@ -25,7 +25,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 
     def get_by_natural_key(self, email: str | None) -> "User":
         """Return the account of one address."""
-        return self.get(email__iexact=email)
+        user: User = self.get(email__iexact=email)
+        return user
 
 
 class User(AbstractBaseUser):

@@ -4,6 +4,7 @@ A draft names organisations and places in words; the operations tie the words to
 and to the communes.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
@@ -86,9 +87,7 @@ def deadline_of(action: Action) -> Deadline:
     )
 
 
-def differences(
-    before: ActionDraft, after: ActionDraft, labels: dict[str, str]
-) -> list[Change]:
+def differences(before: ActionDraft, after: ActionDraft, labels: dict[str, str]) -> list[Change]:
     """Return what changes between two drafts, field by field, in the words of the reader.
 
     `labels` names the fields as the territory does; keys that it lacks keep their own name.
@@ -107,9 +106,7 @@ def differences(
 _OWN_LABELS = {"node": "Rattachement"}
 
 
-def _text_changes(
-    old: dict[str, str], new: dict[str, str], labels: dict[str, str]
-) -> list[Change]:
+def _text_changes(old: dict[str, str], new: dict[str, str], labels: dict[str, str]) -> list[Change]:
     keys = [*old, *(key for key in new if key not in old)]
     return [
         Change(labels.get(key, key), old.get(key, ""), new.get(key, ""))
@@ -120,12 +117,15 @@ def _text_changes(
 
 def _words(value: Any) -> str:
     """Write any value of a draft as people read it."""
-    if value is None:
-        return ""
-    if isinstance(value, Deadline):
-        return value.text
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, Decimal):
-        return f"{value:.2f}".replace(".", ",")
+    for kind, write in _WRITERS.items():
+        if isinstance(value, kind):
+            return write(value)
     return str(value)
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    Deadline: lambda deadline: str(deadline.text),
+    tuple: ", ".join,
+    Decimal: lambda amount: f"{amount:.2f}".replace(".", ","),
+}

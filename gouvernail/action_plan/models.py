@@ -77,7 +77,8 @@ class PlanNode(Versioned):
                 condition=models.Q(rank__gte=1, rank__lte=3), name="node_rank_is_1_to_3"
             ),
             models.CheckConstraint(
-                condition=models.Q(rank=1, parent=None) | models.Q(rank__gt=1, parent__isnull=False),
+                condition=models.Q(rank=1, parent=None)
+                | models.Q(rank__gt=1, parent__isnull=False),
                 name="node_has_a_parent_below_the_first_level",
             ),
         ]
@@ -164,7 +165,9 @@ class Action(Versioned):
     priority = models.CharField("priorité", max_length=100, blank=True)
     indicators = models.TextField("indicateurs", max_length=5_000, blank=True)
     means = models.TextField("moyens", max_length=5_000, blank=True)
-    budget = models.DecimalField("budget (€)", max_digits=12, decimal_places=2, null=True, blank=True)
+    budget = models.DecimalField(
+        "budget (€)", max_digits=12, decimal_places=2, null=True, blank=True
+    )
     funding = models.TextField("financements", max_length=5_000, blank=True)
     success_factors = models.TextField("conditions de réussite", max_length=5_000, blank=True)
     remarks = models.TextField("observations", max_length=10_000, blank=True)

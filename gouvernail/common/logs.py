@@ -13,7 +13,7 @@ def configure(options: dict[str, Any]) -> None:
     `options`: `level` (a level's name) and `as_json` (bool). Nothing personal is logged: no
     address of a mail, no text that somebody wrote.
     """
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

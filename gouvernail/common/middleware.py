@@ -15,7 +15,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 class RequestLog:
     """Log what was asked, what was answered and how long it took.
 
-    The address's query is left out: it may hold what a person typed in a search.
+    The pattern of the address is logged, not the address: it may hold the secret of a personal
+    link, and its query what a person typed in a search.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -31,9 +32,14 @@ class RequestLog:
             log.info(
                 "request",
                 method=request.method,
-                path=request.path,
+                route=_route(request),
                 status=response.status_code,
                 milliseconds=round(1000 * (time.perf_counter() - started), 1),
             )
         response["X-Request-Id"] = identifier
         return response
+
+
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return f"/{match.route}" if match else "(aucune)"

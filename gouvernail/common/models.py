@@ -38,5 +38,5 @@ class Versioned(models.Model):
         self.version = seen + 1
 
     def _others(self) -> "models.QuerySet[Self]":
-        manager: models.Manager[Self] = type(self)._default_manager  # type: ignore[assignment]
+        manager: models.Manager[Self] = type(self)._default_manager
         return manager.filter(pk=self.pk)

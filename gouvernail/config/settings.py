@@ -93,6 +93,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "common_cache",
+        # Large enough that nobody can push other people's failure counters out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

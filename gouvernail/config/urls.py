@@ -22,3 +22,5 @@ urlpatterns = [
     path(CONVENTION + "plan/", include("gouvernail.action_plan.urls")),
     path(CONVENTION, include("gouvernail.steering.urls")),
 ]
+
+handler429 = "gouvernail.accounts.limits.too_many_requests"

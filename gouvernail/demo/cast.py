@@ -20,9 +20,7 @@ class Part:
 
 CAST: tuple[Part, ...] = (
     Part("pilote", "pilote@example.org", "Camille Exemple", Role.PILOTE, "Ville d'Istres"),
-    Part(
-        "coordinator", "cdc@example.org", "Dominique Fictif", Role.COORDINATOR, "Ville d'Istres"
-    ),
+    Part("coordinator", "cdc@example.org", "Dominique Fictif", Role.COORDINATOR, "Ville d'Istres"),
     Part("caf", "caf@example.org", "Alix Spécimen", Role.CAF, "Caf 13"),
     Part(
         "contributor",

@@ -52,9 +52,7 @@ def tell() -> None:
 
 def _user(part: Part) -> User:
     existing = User.objects.with_email(part.email).first()
-    return existing or create_user(
-        part.email, part.full_name, PASSWORD, is_admin=part.role is None
-    )
+    return existing or create_user(part.email, part.full_name, PASSWORD, is_admin=part.role is None)
 
 
 def _golfe_et_etangs(users: dict[str, User]) -> Convention:

@@ -19,7 +19,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="Fichier du plan",
-        help_text="XLSX ou CSV, 10 Mo au plus. Le fichier reste tel quel ; rien n’est écrit avant votre accord.",
+        help_text="XLSX ou CSV, 10 Mo au plus. Rien n’est écrit avant votre accord.",
         error_messages={
             "required": "Choisissez le fichier qui contient votre plan.",
             "empty": "Ce fichier est vide. Vérifiez que vous avez choisi le bon fichier.",
@@ -54,12 +54,12 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, plan: ReadPlan, words: VocabularyWords, **kwargs: Any) -> None:
         """Build one menu per column."""
         super().__init__(*args, **kwargs)
-        choices = field_choices(words)
+        self.choices = field_choices(words)
         for header in plan.headers:
             self.fields[header.column] = forms.ChoiceField(
                 label=f"Colonne {header.column}",
                 required=False,
-                choices=choices,
+                choices=self.choices,
                 initial=plan.by_column.get(header.column, ""),
                 widget=forms.Select(attrs={"class": "input"}),
             )
@@ -67,7 +67,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, str]:
         """Refuse two columns for one field, and a plan without titles."""
         chosen = [field for field in self.cleaned_data.values() if field]
-        names = dict(field for field in _flat(self) if field[0])
+        names = dict(self.choices)
         for field in chosen:
             if chosen.count(field) > 1:
                 raise forms.ValidationError(
@@ -81,11 +81,6 @@ class ColumnsForm(forms.Form):
     def mapping(self) -> dict[str, str]:
         """Return the field of each column letter, "" for a note."""
         return {column: self.cleaned_data.get(column, "") for column in self.fields}
-
-
-def _flat(form: ColumnsForm) -> list[tuple[str, str]]:
-    first = next(iter(form.fields.values()), None)
-    return list(first.choices) if isinstance(first, forms.ChoiceField) else []
 
 
 def field_choices(words: VocabularyWords) -> list[tuple[str, str]]:
@@ -105,7 +100,7 @@ def corrections_from(data: Any) -> dict[str, str]:
     found = {}
     for name, text in data.items():
         place = name.removeprefix("cell-")
-        if name != place and _CELL.match(place) and len(text) <= CORRECTION_LENGTH:
-            if text.strip() != data.get(f"was-{place}", "").strip():
-                found[place] = text.strip()
+        is_cell = name != place and _CELL.match(place) and len(text) <= CORRECTION_LENGTH
+        if is_cell and text.strip() != data.get(f"was-{place}", "").strip():
+            found[place] = text.strip()
     return found

@@ -19,7 +19,8 @@ from gouvernail.common.errors import Refusal
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.operations.vocabulary import LevelWords, change_levels
 from gouvernail.history.operations import By, Change, note
-from gouvernail.imports.comparison import Comparison, Path, Verdict, compare_plan, folded_path
+from gouvernail.imports.comparison import Comparison, Verdict, compare_plan
+from gouvernail.imports.known import Path, folded_path
 from gouvernail.imports.models import PlanImport, RememberedColumn
 from gouvernail.imports.queries import Reading
 from gouvernail.imports.sheets import ReadPlan

@@ -73,9 +73,7 @@ def columns(request: Request, slug: str, pk: int) -> HttpResponse:
         return render(request, "imports/columns.html", context)
     form = ColumnsForm(request.POST or None, plan=plan, words=vocabulary_of(access.convention))
     if request.method == "POST" and form.is_valid():
-        choose_layout(
-            pending, sheet=plan.sheet, header_row=plan.header_row, mapping=form.mapping()
-        )
+        choose_layout(pending, sheet=plan.sheet, header_row=plan.header_row, mapping=form.mapping())
         return redirect("imports:preview", slug, pk)
     context = _context(
         access,
@@ -119,9 +117,7 @@ def preview(request: Request, slug: str, pk: int) -> HttpResponse:
     return render(request, "imports/preview.html", _preview(access, pending, reading))
 
 
-def _apply(
-    request: Request, access: Access, pending: PlanImport, reading: Reading
-) -> HttpResponse:
+def _apply(request: Request, access: Access, pending: PlanImport, reading: Reading) -> HttpResponse:
     by = By(request.user, f"Import du fichier {pending.filename}")
     try:
         done = apply_import(pending, reading, by=by)

@@ -92,19 +92,29 @@ _QUOTES = re.compile(r"[\u2018\u2019\u02bc\u0060\u00b4]")
 
 
 def plain(text: str) -> str:
-    """Return a text ready to be read: no accents, small letters, one kind of dash and space."""
+    """Return a text ready to be read: no accents, small letters, one kind of dash and space.
+
+    Unit: text, to read and never to show.
+    Errors: none.
+    Source: CHOICE 0005.
+    """
     text = _QUOTES.sub("'", _DASHES.sub("-", text))
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())
 
 
-def full_year(digits: str) -> int:
+def _full_year(digits: str) -> int:
     """Return the year that two or four digits stand for."""
     return int(digits) + 2000 if len(digits) == 2 else int(digits)
 
 
 def read_span(text: str) -> Span | UnclearReason | None:
-    """Return what one piece of plain text covers, or None when no pattern knows it."""
+    """Return what one piece of plain text covers, or None when no pattern knows it.
+
+    Unit: days, both ends included.
+    Errors: none; a piece that is known and cannot be gives its reason.
+    Source: CHOICE 0005.
+    """
     for pattern, build in _PATTERNS:
         match = pattern.fullmatch(text)
         if match:
@@ -113,7 +123,12 @@ def read_span(text: str) -> Span | UnclearReason | None:
 
 
 def day_span(year: int, month: int, day: int) -> Span | UnclearReason:
-    """Return one day, or say that the calendar does not have it."""
+    """Return one day, or say that the calendar does not have it.
+
+    Unit: days.
+    Errors: none; IMPOSSIBLE_DATE is returned, also for a year before 1950 or after 2100.
+    Source: CHOICE 0005.
+    """
     try:
         found = date(year, month, day)
     except ValueError:
@@ -123,7 +138,7 @@ def day_span(year: int, month: int, day: int) -> Span | UnclearReason:
     return Span(DeadlineKind.DATE, None, found)
 
 
-def months_span(kind: DeadlineKind, year: int, first: int, count: int) -> Span | UnclearReason:
+def _months_span(kind: DeadlineKind, year: int, first: int, count: int) -> Span | UnclearReason:
     """Return `count` whole months of a year, from the month `first`."""
     last = first + count - 1
     if first < 1 or last > 12 or not FIRST_YEAR <= year <= LAST_YEAR:
@@ -132,8 +147,13 @@ def months_span(kind: DeadlineKind, year: int, first: int, count: int) -> Span |
 
 
 def year_span(year: int) -> Span | UnclearReason:
-    """Return a calendar year."""
-    return months_span(DeadlineKind.YEAR, year, 1, 12)
+    """Return a calendar year.
+
+    Unit: days, from 1 January to 31 December.
+    Errors: none; IMPOSSIBLE_DATE is returned for a year before 1950 or after 2100.
+    Source: CHOICE 0005.
+    """
+    return _months_span(DeadlineKind.YEAR, year, 1, 12)
 
 
 def _rank(word: str) -> int:
@@ -141,26 +161,26 @@ def _rank(word: str) -> int:
 
 
 def _day(match: re.Match[str]) -> Span | UnclearReason:
-    return day_span(full_year(match["year"]), int(match["month"]), int(match["day"]))
+    return day_span(_full_year(match["year"]), int(match["month"]), int(match["day"]))
 
 
 def _day_in_words(match: re.Match[str]) -> Span | UnclearReason:
-    return day_span(full_year(match["year"]), MONTHS[match["month"]], int(match["day"]))
+    return day_span(_full_year(match["year"]), MONTHS[match["month"]], int(match["day"]))
 
 
 def _month(match: re.Match[str]) -> Span | UnclearReason:
     month = MONTHS.get(match["month"]) or int(match["month"])
-    return months_span(DeadlineKind.MONTH, full_year(match["year"]), month, 1)
+    return _months_span(DeadlineKind.MONTH, _full_year(match["year"]), month, 1)
 
 
 def _quarter(match: re.Match[str]) -> Span | UnclearReason:
     first = 3 * _rank(match["rank"]) - 2
-    return months_span(DeadlineKind.QUARTER, full_year(match["year"]), first, 3)
+    return _months_span(DeadlineKind.QUARTER, _full_year(match["year"]), first, 3)
 
 
 def _half(match: re.Match[str]) -> Span | UnclearReason:
     first = 6 * _rank(match["rank"]) - 5
-    return months_span(DeadlineKind.HALF, full_year(match["year"]), first, 6)
+    return _months_span(DeadlineKind.HALF, _full_year(match["year"]), first, 6)
 
 
 def _year(match: re.Match[str]) -> Span | UnclearReason:

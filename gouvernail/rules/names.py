@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_LINKING_WORDS = frozenset("a au aux d de des du en et l la le les sur".split())
+_LINKING_WORDS = frozenset(
+    ("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sur")
+)
 
 
 def fold_name(name: str) -> str:
@@ -32,7 +34,9 @@ def duplicate_key(name: str) -> str:
     Errors: none.
     Source: CHOICE 0007.
     """
-    folded = re.sub(r"\b(?:[a-z] ){1,}[a-z]\b", lambda run: run[0].replace(" ", ""), fold_name(name))
+    folded = re.sub(
+        r"\b(?:[a-z] ){1,}[a-z]\b", lambda run: run[0].replace(" ", ""), fold_name(name)
+    )
     words = {_singular(word) for word in folded.split() if word not in _LINKING_WORDS}
     return " ".join(sorted(words)) or folded
 
@@ -65,5 +69,5 @@ def first_matches(wanted: Iterable[str], known: Mapping[str, int]) -> dict[str, 
     Errors: none.
     Source: CHOICE 0007.
     """
-    folded = {fold_name(name): number for name, number in reversed(known.items())}
+    folded = {fold_name(name): number for name, number in reversed(list(known.items()))}
     return {name: folded[fold_name(name)] for name in wanted if fold_name(name) in folded}

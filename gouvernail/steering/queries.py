@@ -28,7 +28,7 @@ WATCHED = (
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something to do, with the number of actions behind it; `watch` is the filter that shows them."""
+    """Something to do: how many actions ask for it; `watch` is the filter that shows them."""
 
     watch: str
     count: int

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from gouvernail.action_plan.drafts import TEXT_FIELDS, ActionDraft
 from gouvernail.action_plan.forms.choices import node_choices, word_choices
@@ -72,6 +73,13 @@ class ActionForm(forms.Form):
     def has_long_errors(self) -> bool:
         """Tell whether a folded field has an error: the page then unfolds them."""
         return any(name in self.errors for name in self.long_names)
+
+    def carry_version(self, version: int) -> None:
+        """Send what was typed again, over the version that is now shown beside it."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["version"] = str(version)
+        self.data = data
 
     def clean_deadline(self) -> Any:
         """Read the deadline; one that has two readings is asked again."""

@@ -1,6 +1,6 @@
 """The filters of the plan: read from the address, never refused."""
 
-from datetime import date
+import datetime
 
 from django import forms
 
@@ -20,7 +20,7 @@ class PlanFiltersForm(forms.Form):
     tri = forms.CharField(required=False, max_length=20)
     page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
 
-    def filters(self, today: date) -> PlanFilters:
+    def filters(self, today: datetime.date) -> PlanFilters:
         """Return the filters. A day to come is no past state: it is left aside."""
         self.is_valid()
         data = self.cleaned_data
@@ -41,6 +41,6 @@ class PlanFiltersForm(forms.Form):
         return self.cleaned_data.get("tri") or ""
 
     @property
-    def page(self) -> int:
+    def page_number(self) -> int:
         """The page asked for, from 1."""
         return self.cleaned_data.get("page") or 1

@@ -25,6 +25,7 @@ class NamesWidget(forms.Widget):
         names = list(value or [])
         context["widget"]["lines"] = names + [""] * SPARE_LINES
         context["widget"]["suggestions"] = self.suggestions
+        context["widget"]["describedby"] = context["widget"]["attrs"].get("aria-describedby", "")
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
@@ -44,7 +45,9 @@ class NamesWidget(forms.Widget):
 class NamesField(forms.Field):
     """A list of names, without repeats, in the order typed."""
 
-    def __init__(self, *, initial: Sequence[str], suggestions: Iterable[str], help_text: str) -> None:
+    def __init__(
+        self, *, initial: Sequence[str], suggestions: Iterable[str], help_text: str
+    ) -> None:
         """Draw one line per name."""
         super().__init__(
             required=False,

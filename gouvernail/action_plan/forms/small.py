@@ -15,7 +15,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Motif",
         max_length=500,
-        help_text="Par exemple : « retirée par le Copil du 12 décembre ». Il reste dans l’histoire.",
+        help_text="Par exemple « retirée par le Copil du 12 décembre ». Il reste dans l’histoire.",
         widget=forms.TextInput(attrs={"class": "input"}),
     )
 

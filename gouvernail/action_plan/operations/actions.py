@@ -52,7 +52,7 @@ def create_actions(
         for rank, draft in enumerate(drafts)
     ]
     _fill(rewritings, by)
-    actions = bulk_create_with_history(
+    actions: list[Action] = bulk_create_with_history(
         [item.action for item in rewritings], Action, batch_size=BATCH, **bulk_signature(by)
     )
     rewritings = [
@@ -107,9 +107,7 @@ def rewrite_actions(convention: Convention, rewritings: Sequence[Rewriting], *, 
 @transaction.atomic
 def bump_versions(actions: Sequence[Action]) -> None:
     """Take the next version of many actions at once: whoever has them open will be told."""
-    Action.objects.filter(pk__in=[action.pk for action in actions]).update(
-        version=F("version") + 1
-    )
+    Action.objects.filter(pk__in=[action.pk for action in actions]).update(version=F("version") + 1)
     for action in actions:
         action.version += 1
 

@@ -13,9 +13,7 @@ from gouvernail.history.operations import By, Change, bulk_signature, note, sign
 
 
 @transaction.atomic
-def create_node(
-    convention: Convention, parent: PlanNode | None, title: str, *, by: By
-) -> PlanNode:
+def create_node(convention: Convention, parent: PlanNode | None, title: str, *, by: By) -> PlanNode:
     """Add a node at the end of its parent, or at the top of the plan.
 
     Errors: Refusal when the territory has no level below this parent.
@@ -55,20 +53,26 @@ def rename_node(node: PlanNode, title: str, *, version: int, by: By) -> None:
 
 
 @transaction.atomic
-def order_nodes(convention: Convention, parent: PlanNode | None, ids: Sequence[int], by: By) -> None:
+def order_nodes(
+    convention: Convention, parent: PlanNode | None, ids: Sequence[int], by: By
+) -> None:
     """Put the nodes of one parent in this order. Ids from elsewhere are left where they are."""
     nodes = {node.pk: node for node in PlanNode.objects.of(convention).filter(parent=parent)}
     _reorder(PlanNode, [nodes[pk] for pk in ids if pk in nodes], by)
 
 
 @transaction.atomic
-def order_actions(convention: Convention, node: PlanNode | None, ids: Sequence[int], by: By) -> None:
+def order_actions(
+    convention: Convention, node: PlanNode | None, ids: Sequence[int], by: By
+) -> None:
     """Put the actions of one node in this order. Ids from elsewhere are left where they are."""
     actions = {row.pk: row for row in Action.objects.of(convention).filter(node=node)}
     _reorder(Action, [actions[pk] for pk in ids if pk in actions], by)
 
 
-def _reorder(table: type[PlanNode] | type[Action], rows: Sequence[PlanNode | Action], by: By) -> None:
+def _reorder(
+    table: type[PlanNode] | type[Action], rows: Sequence[PlanNode | Action], by: By
+) -> None:
     """Hand the places that these rows hold out again, in the order given."""
     moved = []
     for row, place in zip(rows, sorted(row.position for row in rows), strict=True):

@@ -92,6 +92,4 @@ def _sync(table: type[Row], wanted: Iterable[Row], existing: Iterable[Row], by: 
             old.position = row.position
             moved.append(old)
     if moved:
-        bulk_update_with_history(
-            moved, table, ["position"], batch_size=BATCH, **bulk_signature(by)
-        )
+        bulk_update_with_history(moved, table, ["position"], batch_size=BATCH, **bulk_signature(by))

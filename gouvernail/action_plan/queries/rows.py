@@ -58,7 +58,8 @@ def briefs(actions: Any, statuses: Iterable[StatusView]) -> list[Brief]:
     """Return every action of a queryset in brief. One query."""
     families = {status.id: status.family for status in statuses}
     columns = ("id", "node_id", "position", "status_id", "progress", "due_on")
-    return [Brief(*row, families.get(row[3])) for row in actions.values_list(*columns)]
+    rows: Iterable[Any] = actions.values_list(*columns)
+    return [Brief(*row, families.get(row[3])) for row in rows]
 
 
 def leads_of(state: PlanState, ids: Sequence[int]) -> dict[int, str]:

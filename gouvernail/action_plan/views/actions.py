@@ -108,8 +108,7 @@ def _conflict(request: Request, opened: OpenedAction, form: ActionForm) -> HttpR
     """Show what the other person saved beside what this person wrote; nothing is lost."""
     fresh = open_action(request.user, opened.access.convention.slug, opened.action.pk)
     labels = field_labels(fresh.access.convention)
-    form.data = form.data.copy()
-    form.data["version"] = str(fresh.action.version)
+    form.carry_version(fresh.action.version)
     context = _context(
         fresh,
         form=form,

@@ -59,7 +59,7 @@ def table(request: Request, slug: str) -> HttpResponse:
     clock = clock_of(access)
     form = PlanFiltersForm(request.GET)
     filters = form.filters(clock.today)
-    page = plan_table(access.convention, filters, clock, sort=form.sort, page=form.page)
+    page = plan_table(access.convention, filters, clock, sort=form.sort, page=form.page_number)
     context = {
         "access": access,
         "section": "plan",

@@ -47,7 +47,9 @@ def add_node(request: Request, slug: str, pk: int) -> HttpResponse:
     parent = _node_or_top(access, pk)
     form = NodeForm(request.POST)
     if not form.is_valid():
-        return _back(request, slug, "Écrivez l’intitulé du niveau à ajouter, en 500 signes au plus.")
+        return _back(
+            request, slug, "Écrivez l’intitulé du niveau à ajouter, en 500 signes au plus."
+        )
     title = form.cleaned_data["title"]
     by = By(request.user)
     return _attempt(request, slug, lambda: create_node(access.convention, parent, title, by=by))

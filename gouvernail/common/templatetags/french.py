@@ -55,3 +55,14 @@ def euros(amount: Decimal | None) -> str:
     whole = amount == amount.to_integral_value()
     text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
     return text.replace(",", NARROW_SPACE).replace(".", ",") + f"{NARROW_SPACE}€"
+
+
+DAYS_IN_MONTH = 30
+
+
+@register.filter
+def duration(days: int) -> str:
+    """Write a length of time as people say it: « 12 jours », « 8 mois »."""
+    if days < 2 * DAYS_IN_MONTH:
+        return counted(days, "jour")
+    return f"{days // DAYS_IN_MONTH} mois"

@@ -11,28 +11,31 @@ from gouvernail.conventions.models.vocabulary import FAMILY_LABELS
 from gouvernail.conventions.operations import FieldWords, LevelWords, StatusWords
 from gouvernail.conventions.queries.vocabulary import LevelView, SheetFieldView, StatusView
 from gouvernail.rules.progress import StatusFamily
-from gouvernail.rules.sheet_fields import REQUIRED_KEYS
+from gouvernail.rules.sheet_fields import REQUIRED_KEYS, SHEET_FIELDS
 
 NEW_ROWS = ("new1", "new2")
+
+_USUAL_LABELS = {field.key: field.label for field in SHEET_FIELDS}
 
 
 class TableRow(NamedTuple):
     """One row of a form drawn as a table: its cells, and what is known of it."""
 
     cells: dict[str, forms.BoundField]
-    name: str
     known: Any
+    title: str
+    usual: str
+    uses: int
 
 
 class TableForm(VersionedForm):
     """A form whose fields make a table: `label-3` is the cell « label » of the row « 3 »."""
 
-    columns: dict[str, str]
-
     def __init__(self, rows: dict[str, Any], version: int, data: Any = None) -> None:
         """Make the cells of `rows`, by the name of each row, and of the rows to fill."""
         super().__init__(data, initial={"version": version})
         self.known = rows
+        self.uses: dict[str, int] = {}
         for place, name in enumerate([*rows, *self.new_rows()], 1):
             for column, field in self.cells(name, rows.get(name), place).items():
                 dress(field)
@@ -54,7 +57,14 @@ class TableForm(VersionedForm):
     def _row(self, name: str) -> TableRow:
         fields = [field for field in self.fields if field.endswith(f"-{name}")]
         cells = {field.removesuffix(f"-{name}").replace("-", "_"): self[field] for field in fields}
-        return TableRow(cells, name, self.known.get(name))
+        known = self.known.get(name)
+        return TableRow(
+            cells,
+            known,
+            title=known.label if known else "nouvelle ligne",
+            usual=_USUAL_LABELS.get(name, ""),
+            uses=self.uses.get(name, 0),
+        )
 
     def value(self, column: str, name: str) -> Any:
         """Return a cell's value; what it was, when the row came after this page was opened."""
@@ -168,6 +178,8 @@ class FieldsForm(TableForm):
 class LevelsForm(VersionedForm):
     """The names of the levels, highest first; an empty line is no level."""
 
+    marks_optional = False
+
     def __init__(self, levels: Iterable[LevelView], version: int, data: Any = None) -> None:
         """Start from the levels as they are."""
         super().__init__(data, initial={"version": version})
@@ -178,11 +190,14 @@ class LevelsForm(VersionedForm):
             self.fields[f"plural_{rank}"] = _label(
                 f"Niveau {rank}, au pluriel", level.plural if level else "", 60
             )
-        self.fields["name_1"].help_text = "Le plus haut : « Axe », « Enjeu », « Orientation »…"
         for field in self.fields.values():
             dress(field)
 
-    marks_optional = False
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The name and the plural of each level, as they are drawn."""
+        ranks = range(1, MOST_LEVELS + 1)
+        return [(self[f"name_{rank}"], self[f"plural_{rank}"]) for rank in ranks]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a level that is filled below an empty one."""

@@ -63,7 +63,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """A personal invitation by mail. Only the hash of its secret is kept; opening changes nothing."""
+    """A personal invitation by mail. Only the hash of its secret is kept."""
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField("adresse électronique")

@@ -1,6 +1,7 @@
 """The conventions of a person, and the page of one: what it is, its settings, its journal."""
 
 from math import ceil
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -91,6 +92,7 @@ def journal(request: Request, slug: str) -> HttpResponse:
         "lines": lines,
         "total": total,
         "words": words,
+        "query": urlencode({"q": words}) if words else "",
         "number": number,
         "last": max(ceil(total / PAGE_LENGTH), 1),
     }

@@ -67,6 +67,7 @@ def edit_statuses(request: Request, slug: str) -> HttpResponse:
     convention = access.convention
     words = vocabulary_of(convention)
     form = StatusesForm(words.statuses, convention.version, request.POST or None)
+    form.uses = {str(pk): uses for pk, uses in status_uses(convention).items()}
 
     def act() -> str:
         version = form.cleaned_data["version"]
@@ -82,7 +83,6 @@ def edit_statuses(request: Request, slug: str) -> HttpResponse:
         to_overview(access),
         "Vos mots, chacun rangé dans l’une de cinq familles : les comptes se font par famille.",
         template="conventions/statuses.html",
-        context={"uses": status_uses(convention)},
     )
     return answer_form(request, page, form, act, fresh)
 

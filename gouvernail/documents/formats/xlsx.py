@@ -29,7 +29,9 @@ def write_xlsx(table: Table) -> bytes:
     for line, row in enumerate(table.rows, start=1):
         for rank, value in enumerate(row):
             if isinstance(value, int | Decimal):
-                sheet.write_number(line, rank, float(value), money if isinstance(value, Decimal) else text)
+                sheet.write_number(
+                    line, rank, float(value), money if isinstance(value, Decimal) else text
+                )
             elif value:
                 sheet.write_string(line, rank, str(value), text)
     sheet.freeze_panes(1, 0)

@@ -10,7 +10,7 @@ from gouvernail.imports.sheets.results import Problem, ProblemKind, ReadAction, 
 from gouvernail.imports.sheets.statuses import ReadStatus, percent_family, read_status
 from gouvernail.imports.sheets.table import Table
 from gouvernail.imports.sheets.terms import Term, read_term
-from gouvernail.imports.sheets.text import column_letter, label_key, text_of
+from gouvernail.imports.sheets.text import column_letter, label_key, one_line, text_of
 from gouvernail.imports.sheets.values import (
     read_amount,
     read_number,
@@ -113,21 +113,29 @@ class ActionReader:
         return text_of(self._cell(name))
 
     def _number_and_title(self) -> tuple[str | None, str]:
-        cell = self._cell("number")
-        number = read_number(text_of(cell))
-        if number and not isinstance(cell, str | int | float):
-            self.report("number", messages.NUMBER_IS_A_DATE)
-            number = None
-        in_title, title = split_number(self._text("title"))
-        if "number" in self.table.columns and in_title != number:
-            title = " ".join(self._text("title").split())
-        elif "number" not in self.table.columns:
+        number = self._number()
+        typed = self._text("title")
+        in_title, title = split_number(typed)
+        if "number" not in self.table.columns:
             number = in_title
+        elif in_title != number:
+            title = one_line(typed)
         if not title:
             self.report("title", messages.TITLE_MISSING, "refuse")
         elif len(title) > messages.TITLE_LIMIT:
             self.report("title", messages.TITLE_TOO_LONG, "refuse")
         return number, title
+
+    def _number(self) -> str | None:
+        cell = self._cell("number")
+        text = text_of(cell)
+        if isinstance(cell, float):
+            text = text.replace(",", ".")
+        number = read_number(text)
+        if number and not isinstance(cell, str | int | float):
+            self.report("number", messages.NUMBER_IS_A_DATE)
+            return None
+        return number
 
     def _holds_fractions(self, name: str) -> bool:
         """Tell whether a column writes 50 % as 0.5, which is how a sheet keeps it."""

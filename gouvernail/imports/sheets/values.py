@@ -14,6 +14,7 @@ _AMOUNT = re.compile(
 )
 _MONEY_WORDS = re.compile(r"€|\beuros?\b|\beur\b|\bht\b|\bttc\b", re.IGNORECASE)
 LONGEST_AMOUNT = 60
+LONGEST_LIST = 5_000
 _LARGEST = Decimal(10) ** 12
 _YES = frozenset({"vrai", "oui", "true", "yes", "x", "o", "1"})
 _NO = frozenset({"", "faux", "non", "false", "no", "n", "0"})
@@ -100,11 +101,17 @@ def split_number(title: str) -> tuple[str | None, str]:
 
 
 def _cut_at_and(text: str) -> list[str]:
+    if len(text) > LONGEST_LIST:
+        return [text]
     return [part.strip() for part in re.split(r"\s+et\s+(?![^(]*\))", text) if part.strip()]
 
 
 def _cut(text: str, separators: str) -> list[str]:
-    pieces, depth, start = [], 0, 0
+    """Cut a text at its separators; one too long to be a list is left whole."""
+    pieces: list[str] = []
+    depth, start = 0, 0
+    if len(text) > LONGEST_LIST:
+        return [text]
     for place, char in enumerate(text):
         if char in _OPENING:
             depth += 1

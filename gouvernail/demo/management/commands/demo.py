@@ -64,13 +64,14 @@ def _refuse_taken_port(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise CommandError(
-                f"Le port {port} est déjà pris. Choisissez-en un autre : ./run demo --port {port + 1}"
+                f"Le port {port} est déjà pris. Choisissez-en un autre, par exemple "
+                f"./run demo --port {port + 1}"
             ) from error
 
 
 def _forget() -> None:
     """Remove what the demo holds: tables and files of the data folder."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    if connections["default"].vendor == "postgresql":
         raise CommandError(
             "--fresh n’efface pas une base PostgreSQL : videz-la vous-même, puis relancez."
         )

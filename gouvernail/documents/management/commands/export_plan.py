@@ -35,5 +35,7 @@ class Command(BaseCommand):
         try:
             options["out"].write_bytes(content)
         except OSError as error:
-            raise CommandError(f"Écriture impossible : {error.strerror} ({options['out']}).") from error
+            raise CommandError(
+                f"Écriture impossible : {error.strerror} ({options['out']})."
+            ) from error
         self.stdout.write(f"{len(table.rows)} actions écrites dans {options['out']}.")

@@ -42,7 +42,10 @@ class Command(BaseCommand):
                 comparison = compare_plan(convention, plan)
             else:
                 comparison = apply_plan(
-                    convention, plan, filename=options["file"].name, by=By(None, "Import en ligne de commande")
+                    convention,
+                    plan,
+                    filename=options["file"].name,
+                    by=By(None, "Import en ligne de commande"),
                 )
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
@@ -74,9 +77,7 @@ def _read(convention: Convention, options: dict[str, Any]) -> ReadPlan:
         raise CommandError(f"Lecture impossible : {error}.") from error
     if not isinstance(mapping, dict):
         raise CommandError('Le fichier de colonnes doit être un objet JSON : {"Titre": "title"}.')
-    choices = Choices(
-        sheet=options["sheet"], mapping=mapping, synonyms=import_synonyms(convention)
-    )
+    choices = Choices(sheet=options["sheet"], mapping=mapping, synonyms=import_synonyms(convention))
     try:
         workbook = read_safely(data, path.name)
         return read_plan(workbook, import_vocabulary(convention), choices)
