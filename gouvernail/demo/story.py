@@ -14,7 +14,13 @@ from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.operations import change_action
 from gouvernail.conventions.kits import shipped_kits
 from gouvernail.conventions.models import Convention, Status
-from gouvernail.conventions.operations import Guest, accept_invitation, create_convention, invite
+from gouvernail.conventions.operations import (
+    Guest,
+    accept_invitation,
+    change_convention,
+    create_convention,
+    invite,
+)
 from gouvernail.demo.cast import CAST, PASSWORD, Part
 from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, Event
 from gouvernail.directory.models import Organisation
@@ -61,7 +67,13 @@ def _golfe_et_etangs(users: dict[str, User]) -> Convention:
     convention = create_convention(
         kit, "CTG Golfe et des étangs", SLUGS[0], by=by, pilote=users["pilote"]
     )
-    Convention.objects.filter(pk=convention.pk).update(is_fictional=True)
+    invented = {
+        "is_fictional": True,
+        "starts_on": date(2025, 1, 1),
+        "ends_on": date(2029, 12, 31),
+        "plan_title": "Plan d’actions 2025–2029",
+    }
+    change_convention(convention, invented, convention.version, by=by)
     _adopt_plan(convention, users["coordinator"])
     _gather(convention, users, by)
     return convention

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 TEXT_CONTRAST = 4.5
 WHITE = "#ffffff"
-# What the dark theme's page is drawn on; the surface, lighter than the page, decides.
-DARK_SURFACE = "#10242a"
-DARK_INK = "#04211f"
+BLACK = "#000000"
+# What links are drawn on besides white: sand, and the lagoon of what is selected.
+LIGHT_BACKGROUNDS = ("#f5f0e5", "#dceeee")
+# In the dark theme: the surface, what is selected, and the ink written on a button.
+DARK_BACKGROUNDS = ("#10242a", "#173d46", "#04211f")
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _STEPS = 100
@@ -23,6 +25,7 @@ class Theme:
 
     primary: str
     primary_hover: str
+    link: str
     dark_primary: str
     dark_primary_hover: str
 
@@ -51,17 +54,18 @@ def is_readable(colour: str, background: str = WHITE) -> bool:
 def theme_of(colour: str) -> Theme:
     """Return the theme drawn from a colour that is readable on white.
 
-    The dark theme takes the same hue, lightened just as much as it needs to be read on the dark
-    surface and to carry dark text.
+    Links take the same hue, darkened just as much as they need to be read on every light surface;
+    the dark theme takes it lightened, to be read on the dark surfaces and to carry dark text.
 
     Unit: colours written as #0f5d68.
     Errors: UnknownColour.
     Source: CHOICE 0010.
     """
-    dark = _first_readable(colour, WHITE, (DARK_SURFACE, DARK_INK))
+    dark = _first_readable(colour, WHITE, DARK_BACKGROUNDS)
     return Theme(
         primary=colour.lower(),
-        primary_hover=_mixed(colour, "#000000", 0.2),
+        primary_hover=_mixed(colour, BLACK, 0.2),
+        link=_first_readable(colour, BLACK, LIGHT_BACKGROUNDS),
         dark_primary=dark,
         dark_primary_hover=_mixed(dark, WHITE, 0.25),
     )

@@ -228,6 +228,80 @@ CASES = {
         [(4, (AXE_1,), "1", "Ouvrir un café"), (6, (AXE_1,), "2", "Tenir un forum")],
         [2, 3, 5],
     ),
+    "headings alone in the column of titles": Case(
+        plan_sheet(
+            [
+                HEADER,
+                ["", "Axe 1 : Grandir"],
+                line("1.1", "Ouvrir un café"),
+                ["", "SE LOGER"],
+                line("2.1", "Créer un guide"),
+                ["", "Une action encore sans pilote"],
+            ]
+        ),
+        1,
+        [
+            (3, ("Axe 1 : Grandir",), "1.1", "Ouvrir un café"),
+            (5, ("SE LOGER",), "2.1", "Créer un guide"),
+            (6, ("SE LOGER",), None, "Une action encore sans pilote"),
+        ],
+        [2, 4],
+    ),
+    "outer headings without a number above numbered ones": Case(
+        plan_sheet(
+            [
+                HEADER,
+                ["Grandir"],
+                ["1.1 Accueillir"],
+                line("1", "Ouvrir un café"),
+                ["Se loger"],
+                ["2.1 Informer"],
+                line("2", "Créer un guide"),
+            ]
+        ),
+        1,
+        [
+            (4, ("Grandir", "1.1 Accueillir"), "1", "Ouvrir un café"),
+            (7, ("Se loger", "2.1 Informer"), "2", "Créer un guide"),
+        ],
+        [2, 3, 5, 6],
+    ),
+    "capitals above small letters, actions between": Case(
+        plan_sheet(
+            [
+                HEADER,
+                ["GRANDIR"],
+                line("1", "Ouvrir un café"),
+                ["Accueillir"],
+                line("2", "Tenir un forum"),
+            ],
+            merges=["A2:F2", "A4:F4"],
+        ),
+        1,
+        [
+            (3, ("GRANDIR",), "1", "Ouvrir un café"),
+            (5, ("GRANDIR", "Accueillir"), "2", "Tenir un forum"),
+        ],
+        [2, 4],
+    ),
+    "levels written on their own rows": Case(
+        plan_sheet(
+            [
+                LEVELS,
+                ["Grandir"],
+                ["", "Accueillir"],
+                ["", "", "Ouvrir un café", "Ville", "2026"],
+                ["Se loger", "Informer"],
+                ["", "", "Créer un guide", "Ville", "2026"],
+            ]
+        ),
+        1,
+        [
+            (4, ("Grandir", "Accueillir"), None, "Ouvrir un café"),
+            (6, ("Se loger", "Informer"), None, "Créer un guide"),
+        ],
+        [2, 3, 5],
+    ),
 }
 
 

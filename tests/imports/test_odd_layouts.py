@@ -191,6 +191,24 @@ def test_percentages_kept_as_numbers():
     ]
 
 
+def test_a_column_of_progress_completes_the_state():
+    rows = [["Action", "Pilote", "État", "Taux d’avancement"], ["Un", "Ville", "en cours", 0.25]]
+    rows += [["Deux", "Ville", "", "80 %"], ["Trois", "Ville", "en cours", "bientôt"]]
+    plan = read_plan(plan_sheet(rows))
+    assert [(a.status_family, a.progress) for a in plan.actions] == [
+        ("running", 25),
+        ("running", 80),
+        ("running", None),
+    ]
+    assert plan.actions[2].notes == {"Taux d’avancement": "bientôt"}
+
+
+def test_a_budget_merged_downwards_counts_once():
+    rows = [["Action", "Pilote", "Budget"], ["Un", "Ville", 500], ["Deux", "Ville"]]
+    plan = read_plan(plan_sheet(rows, merges=["C2:C3"]))
+    assert [action.budget for action in plan.actions] == [500, None]
+
+
 ODD_CSV = "Action\tPilote\tÉchéance\nOuvrir un café\tVille\t2026\n"
 
 

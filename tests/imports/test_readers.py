@@ -1,16 +1,20 @@
 """Files that are refused, each with a sentence; and what comes out of those that are read."""
 
 import io
+import subprocess
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from gouvernail.imports.readers import ErrorCell, read, read_safely
+from gouvernail.imports.readers import ErrorCell, Merge, Sheet, Workbook, read, read_safely
 from gouvernail.imports.readers import limits as refusals
+from gouvernail.imports.readers.transfer import pack, pack_refusal, unpack
 from tests.imports.books import HEADER, line, xlsx
 
 GOOD = xlsx(("Plan", [HEADER, line("1", "Ouvrir un café", date(2026, 6, 30))]))
+DAY, MOMENT = date(2026, 6, 30), datetime(2026, 6, 30, 9, 15)  # noqa: DTZ001 - a cell
+MERGE = Merge(0, 0, 1, 2)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 
 
@@ -112,6 +116,45 @@ def test_the_child_gives_back_what_this_process_reads():
     assert read_safely(errors, "plan.xlsx") == read(errors, "plan.xlsx")
     csv = "Action;Pilote\nOuvrir un café;Ville\n".encode("cp1252")
     assert read_safely(csv, "plan.csv") == read(csv, "plan.csv")
+
+
+def test_a_workbook_travels_whole():
+    book = Workbook(
+        "xlsx",
+        (Sheet("P", (("é", 1, 0.5, True, None, DAY, MOMENT, ErrorCell("#N/A")),), (MERGE,), True),),
+    )
+    assert unpack(pack(book)) == book
+    with pytest.raises(refusals.TooManyRows):
+        unpack(pack_refusal(refusals.TooManyRows()))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "refusal"),
+    [
+        pytest.param({"returncode": -9, "stderr": b""}, refusals.TooSlow, id="killed"),
+        pytest.param({"returncode": 1, "stderr": b"MemoryError"}, refusals.TooSlow, id="memory"),
+        pytest.param({"returncode": 101, "stderr": b"panicked"}, refusals.BrokenFile, id="panic"),
+    ],
+)
+def test_a_child_that_dies_is_a_refusal(monkeypatch, outcome, refusal):
+    ended = subprocess.CompletedProcess([], stdout=b"", **outcome)
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: ended)
+    with pytest.raises(refusal):
+        read_safely(GOOD, "plan.xlsx")
+
+
+def test_a_child_that_takes_too_long_is_a_refusal(monkeypatch):
+    def too_long(*_args, **options):
+        raise subprocess.TimeoutExpired("child", options["timeout"])
+
+    monkeypatch.setattr(subprocess, "run", too_long)
+    with pytest.raises(refusals.TooSlow):
+        read_safely(GOOD, "plan.xlsx")
+
+
+def test_an_encoding_of_another_language_is_still_text():
+    text = "Akce;Vedoucí\nOtevřít kavárnu pro rodiče;Město\n" * 20
+    assert read(text.encode("cp1250"), "plan.csv").sheets[0].rows[0][0] == "Akce"
 
 
 def test_the_child_refuses_as_this_process_does():

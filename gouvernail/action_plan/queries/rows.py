@@ -59,7 +59,7 @@ def briefs(actions: Any, statuses: Iterable[StatusView]) -> list[Brief]:
     families = {status.id: status.family for status in statuses}
     columns = ("id", "node_id", "position", "status_id", "progress", "due_on")
     rows: Iterable[Any] = actions.values_list(*columns)
-    return [Brief(*row, families.get(row[3])) for row in rows]
+    return [Brief(*(*row, families.get(row[3]))) for row in rows]
 
 
 def leads_of(state: PlanState, ids: Sequence[int]) -> dict[int, str]:

@@ -115,6 +115,7 @@ class StatusesForm(TableForm):
             ),
             "family": forms.TypedChoiceField(
                 label="Compte comme",
+                required=False,
                 choices=[(family.value, label) for family, label in FAMILY_LABELS.items()],
                 coerce=StatusFamily,
                 initial=known.family if known else StatusFamily.RUNNING,
@@ -131,7 +132,9 @@ class StatusesForm(TableForm):
             StatusWords(
                 id=int(name) if name in self.known else None,
                 label=" ".join(self.value("label", name).split()),
-                family=StatusFamily(self.value("family", name)),
+                family=StatusFamily(
+                    self.value("family", name) or self.fields[f"family-{name}"].initial
+                ),
             )
             for name in self.names_in_order()
         ]

@@ -29,7 +29,8 @@ def colours(request: Request, slug: str) -> HttpResponse:
         theme = theme_of(convention.colour)
         primary = f"light-dark({theme.primary}, {theme.dark_primary})"
         hover = f"light-dark({theme.primary_hover}, {theme.dark_primary_hover})"
-        css = f":root {{ --primary: {primary}; --primary-hover: {hover}; --link: {primary}; }}\n"
+        link = f"light-dark({theme.link}, {theme.dark_primary})"
+        css = f":root {{ --primary: {primary}; --primary-hover: {hover}; --link: {link}; }}\n"
     return HttpResponse(css, content_type="text/css; charset=utf-8")
 
 

@@ -7,7 +7,7 @@ from simple_history.utils import bulk_create_with_history
 
 from gouvernail.directory.models import NAME_LENGTH, Organisation
 from gouvernail.directory.operations.organisations import folded
-from gouvernail.history.operations import By, Change, entry, write_entries
+from gouvernail.history.operations import By, entry, write_entries
 from gouvernail.rules.names import first_matches, fold_name
 
 
@@ -56,15 +56,6 @@ def _add(convention_id: int, names: list[str], by: By) -> list[Organisation]:
         rows, Organisation, default_user=by.actor, default_date=by.at
     )
     write_entries(
-        [
-            entry(
-                "organisation.created",
-                row,
-                convention_id=convention_id,
-                by=by,
-                changes=[Change("Nom", "", row.name)],
-            )
-            for row in added
-        ]
+        [entry("organisation.created", row, convention_id=convention_id, by=by) for row in added]
     )
     return added

@@ -12,6 +12,7 @@ from gouvernail.imports.readers.limits import (
     check_size,
 )
 from gouvernail.imports.readers.types import ERROR_CODES, Cell, ErrorCell, Sheet, Workbook
+from gouvernail.rules.formulas import restored
 
 SEPARATORS = ";\t,|"
 _BOMS = (
@@ -137,4 +138,4 @@ def _records(text: str, separator: str) -> list[list[str]]:
 def _cell(value: str) -> Cell:
     if value in ERROR_CODES:
         return ErrorCell(value)
-    return value.replace("\r\n", "\n") or None
+    return restored(value.replace("\r\n", "\n")) or None

@@ -202,7 +202,7 @@ PLAN_FIELDS: tuple[PlanField, ...] = (
         "Moyens",
         "moyen, moyen humain et technique, moyen nécessaire, moyen mobilisé, ressource, "
         "moyen humain et financier, moyen humain, ressource nécessaire, moyen à mobiliser, "
-        "etp, ressource humaine, moyen matériel",
+        "ressource humaine, moyen matériel",
         "moyen, ressource",
     ),
     _field(

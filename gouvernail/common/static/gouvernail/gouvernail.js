@@ -18,6 +18,19 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select, [type=checkbox], [type=date]")) form.requestSubmit();
 });
 
+// Une liste de noms gagne une ligne vide dès que la dernière est remplie.
+document.addEventListener("input", (event) => {
+  const names = event.target.closest?.("[data-names]");
+  const lines = names ? names.querySelectorAll("input") : [];
+  const last = lines[lines.length - 1];
+  if (!last || event.target !== last || !last.value) return;
+  const line = last.cloneNode();
+  line.value = "";
+  line.id = last.id.replace(/\d+$/, lines.length);
+  line.setAttribute("aria-label", `Ligne ${lines.length + 1}`);
+  last.after(line);
+});
+
 // Quitter un texte en cours d’écriture sans l’enregistrer demande confirmation.
 let dirty = false;
 document.addEventListener("input", (event) => {

@@ -45,16 +45,20 @@ class Command(BaseCommand):
         if not is_told():
             tell()
         connections.close_all()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: sys.exit(0))
         server = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, sys.argv[0], "serve", "--prepared", "--port", str(port)]
         )
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: server.terminate())
-        url = f"http://{HOST}:{port}/"
-        _wait_until_it_answers(url, server)
-        self.stdout.write(_as_json(url) if options["json"] else _as_text(url))
-        self.stdout.flush()
-        sys.exit(max(server.wait(), 0))
+        try:
+            url = f"http://{HOST}:{port}/"
+            _wait_until_it_answers(url, server)
+            self.stdout.write(_as_json(url) if options["json"] else _as_text(url))
+            self.stdout.flush()
+            server.wait()
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def _refuse_taken_port(port: int) -> None:
@@ -91,7 +95,6 @@ def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes]) -> None:
                 return
         except OSError:
             time.sleep(0.05)
-    server.terminate()
     raise CommandError("Le serveur ne répond pas.")
 
 

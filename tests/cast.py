@@ -1,0 +1,213 @@
+"""Two conventions side by side, each with one of everything, and the people around them.
+
+Every text of the second one carries MARK: whoever has no part in it must never read that word.
+"""
+
+from dataclasses import dataclass, field
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import models
+
+from gouvernail.accounts.models import User
+from gouvernail.conventions.models import Amendment, Annex, Convention, Signatory
+from gouvernail.conventions.operations import Guest, invite
+from gouvernail.directory.operations import PersonData, create_person
+from gouvernail.imports.models import RememberedColumn
+from gouvernail.imports.operations import bring_file
+from gouvernail.rules.roles import Role
+from tests.factories import (
+    load_communes,
+    make_action,
+    make_admin,
+    make_convention,
+    make_member,
+    make_node,
+    make_organisation,
+    make_user,
+    nobody,
+)
+
+MARK = "canari"
+HERE, ELSEWHERE = "chez-nous", "ailleurs"
+PLAN_CSV = "N°;Intitulé;Pilote;État\n9.1;Action apportée;Ville;en cours\n".encode("utf-8-sig")
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+
+
+@dataclass
+class Territory:
+    """A convention, its people by role, and the sample arguments of its addresses."""
+
+    convention: Convention
+    people: dict[Role, User] = field(default_factory=dict)
+    samples: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    """Both territories, and whoever may knock at the door of the first."""
+
+    here: Territory
+    elsewhere: Territory
+    actors: dict[str, User | None]
+
+    def role_here(self, actor: str) -> Role | None:
+        return next((role for role in Role if role.value == actor), None)
+
+
+def build_world() -> World:
+    load_communes()
+    here = _territory(HERE)
+    rows = _numbers_of_rows()
+    elsewhere = _territory(ELSEWHERE)
+    _mark_rows_after(rows)
+    gone = make_user("Partie Fermée")
+    make_member(here.convention, Role.PILOTE, user=gone)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    actors = {
+        "anonymous": None,
+        "stranger": make_user("Personne Extérieure"),
+        **{role.value: user for role, user in here.people.items()},
+        "pilote_elsewhere": elsewhere.people[Role.PILOTE],
+        "admin": make_admin(),
+        "deactivated": gone,
+    }
+    return World(here, elsewhere, actors)
+
+
+def _territory(slug: str) -> Territory:
+    convention = make_convention(f"CTG {slug}", slug, communes=["13047"])
+    convention.colour = "#0f5d68"
+    convention.logo.save("logo.png", ContentFile(PNG), save=True)
+    territory = Territory(convention)
+    _people(territory)
+    _plan(territory)
+    _directory(territory)
+    _papers(territory)
+    _links(territory)
+    return territory
+
+
+def _people(territory: Territory) -> None:
+    convention = territory.convention
+    social_centre = make_organisation(convention, f"Centre social {convention.slug}")
+    for role in Role:
+        person = make_user(f"{role.value} {convention.slug}")
+        member = make_member(convention, role, social_centre, person)
+        territory.people[role] = person
+        territory.samples[f"member_{role.value}"] = member.pk
+    territory.samples.update(
+        slug=convention.slug, member=territory.samples["member_reader"], kind="themes"
+    )
+
+
+def _plan(territory: Territory) -> None:
+    convention, slug = territory.convention, territory.convention.slug
+    axis = make_node(convention, f"1 Axe {slug}")
+    goal = make_node(convention, f"1.1 Objectif {slug}", axis)
+    common = {"node": goal, "communes": ("Istres",), "status": "en cours", "deadline": "2027"}
+    texts = {"description": f"Descriptif {slug}", "indicators": f"Indicateurs {slug}"}
+    action = make_action(
+        convention, f"Action {slug}", number="1.1.1", leads=(f"Ville {slug}",), texts=texts, **common
+    )
+    own = make_action(
+        convention, f"Action propre {slug}", number="1.1.2", leads=(f"Centre social {slug}",), **common
+    )
+    territory.samples.update(
+        node=axis.pk, action=action.pk, own_action=own.pk, extension="csv", top=0
+    )
+
+
+def _directory(territory: Territory) -> None:
+    convention, slug = territory.convention, territory.convention.slug
+    organisation = make_organisation(convention, f"Ville {slug}")
+    data = PersonData(f"Contact {slug}", "Cheffe de service", "contact@exemple.fr", "", organisation)
+    person = create_person(convention.pk, data, by=nobody())
+    territory.samples.update(organisation=organisation.pk, person=person.pk)
+
+
+def _papers(territory: Territory) -> None:
+    convention, slug = territory.convention, territory.convention.slug
+    file = ContentFile(b"%PDF-1.7", "papier.pdf")
+    annex = Annex.objects.create(
+        convention=convention, label="Annexe 4", title=f"Pilotage {slug}", file=file
+    )
+    amendment = Amendment.objects.create(
+        convention=convention, number=1, purpose=f"Avenant {slug}", file=file
+    )
+    signatory = Signatory.objects.create(
+        convention=convention, organisation_id=territory.samples["organisation"], role=slug
+    )
+    territory.samples.update(annex=annex.pk, amendment=amendment.pk, signatory=signatory.pk)
+
+
+def _links(territory: Territory) -> None:
+    """Make an invitation, a file on its way in, and a link to choose a password."""
+    convention = territory.convention
+    guest = Guest(f"invite-{convention.slug}@exemple.fr", "Invitée", Role.READER)
+    invitation, secret = invite(convention, guest, by=nobody())
+    reader = territory.people[Role.READER]
+    pending = bring_file(convention, reader, f"plan {convention.slug}.csv", PLAN_CSV)
+    RememberedColumn.objects.create(convention=convention, label="chef de file", field="leads")
+    territory.samples.update(
+        invitation=invitation.pk,
+        secret=secret,
+        uid=user_pk_to_url_str(reader),
+        key=default_token_generator.make_token(reader),
+        pending=pending.pk,
+    )
+    territory.samples["import"] = pending.pk
+
+
+# Not words that people wrote: addresses of files and pages, secrets, keys, forms for looking up.
+TECHNICAL = {"slug", "file", "logo", "password", "secret_hash", "subject_kind", "key", "field", "verb"}
+
+
+def _tables() -> list[type[models.Model]]:
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("gouvernail.")
+        and model._meta.app_label not in {"territories", "common"}
+    ]
+
+
+def _numbers_of_rows() -> dict[type[models.Model], set[object]]:
+    return {table: set(table._base_manager.values_list("pk", flat=True)) for table in _tables()}
+
+
+def _mark_rows_after(before: dict[type[models.Model], set[object]]) -> None:
+    """Write the mark into every text of the rows that came since."""
+    for table, known in before.items():
+        for row in table._base_manager.exclude(pk__in=known):
+            values = {
+                column.attname: _marked(getattr(row, column.attname)) for column in texts_of(table)
+            }
+            table._base_manager.filter(pk=row.pk).update(**values)
+
+
+def texts_of(table: type[models.Model]) -> list[models.Field]:
+    """Return the columns that hold what people wrote."""
+    kinds = (models.CharField, models.TextField, models.JSONField)
+    return [
+        column
+        for column in table._meta.concrete_fields
+        if isinstance(column, kinds)
+        and not column.choices
+        and column.name not in TECHNICAL
+        and not column.name.startswith("history_")
+        and column.name not in {"deadline_kind", "sheet", "mapping", "corrections", "colour"}
+    ]
+
+
+def _marked(value: object) -> object:
+    if isinstance(value, str):
+        return f"{MARK} {value}".replace(" ", "-") if "@" in value else f"{MARK} {value}"
+    if isinstance(value, list):
+        return [_marked(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _marked(text) for key, text in value.items()} or {MARK: MARK}
+    return value
+

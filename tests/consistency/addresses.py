@@ -1,0 +1,136 @@
+"""Every address and who may use it: the permissions of Gouvernail, to be read and reviewed.
+
+`test_permissions.py` walks the URLconf: an address that is not here fails the suite, and so does
+a line that names no address. Whoever has no part in a convention gets 404 on all its addresses,
+whoever has one without the right gets 403, whoever is not signed in goes to the sign-in page.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gouvernail.rules.roles import Right
+
+
+class Who(StrEnum):
+    """What an address asks for, besides a right on the convention."""
+
+    PUBLIC = "anyone, even without an account"
+    SIGNED_IN = "anyone with an account"
+    ADMIN = "the administrator of the instance"
+    ANY_PART = "whoever reads the convention, or prepares it"
+    ANY_ACTION = "whoever edits the plan; a contributor, for the actions of their structure"
+
+
+READ = "GET HEAD"
+SEND = "POST"
+FORM = "GET HEAD POST"
+ANY = "GET HEAD POST PUT DELETE"  # views of allauth, which answer the last two in their own way
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An address: who may use it, by which methods, the samples that fill it."""
+
+    name: str
+    who: Who | Right
+    methods: str
+    samples: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+ADDRESSES = (
+    # --- The instance
+    Line("health", Who.PUBLIC, READ),
+    Line("accessibility", Who.PUBLIC, READ),
+    Line("privacy", Who.PUBLIC, READ),
+    Line("conventions:mine", Who.SIGNED_IN, READ),
+    Line("conventions:create", Who.ADMIN, FORM),
+    Line("territories:search", Who.SIGNED_IN, READ),
+    Line("invitations:join", Who.PUBLIC, FORM, "secret"),
+    # --- The account
+    Line("account_login", Who.PUBLIC, ANY),
+    Line("account_logout", Who.PUBLIC, ANY),
+    Line("account_inactive", Who.PUBLIC, "GET HEAD"),
+    Line("account_reset_password", Who.PUBLIC, ANY),
+    Line("account_reset_password_done", Who.PUBLIC, READ),
+    Line("account_reset_password_from_key", Who.PUBLIC, ANY, "uid key"),
+    Line("account_reset_password_from_key_done", Who.PUBLIC, READ),
+    Line("mfa_authenticate", Who.PUBLIC, ANY),
+    Line("account", Who.SIGNED_IN, FORM),
+    Line("account_change_password", Who.SIGNED_IN, ANY),
+    Line("account_set_password", Who.SIGNED_IN, ANY),
+    Line("account_reauthenticate", Who.SIGNED_IN, ANY),
+    Line("mfa_reauthenticate", Who.SIGNED_IN, ANY),
+    Line("mfa_index", Who.SIGNED_IN, READ),
+    Line("mfa_activate_totp", Who.SIGNED_IN, ANY),
+    Line("mfa_deactivate_totp", Who.SIGNED_IN, ANY),
+    Line("mfa_view_recovery_codes", Who.SIGNED_IN, READ),
+    Line("mfa_generate_recovery_codes", Who.SIGNED_IN, ANY),
+    Line("mfa_download_recovery_codes", Who.SIGNED_IN, READ),
+    # --- A convention, read
+    Line("conventions:home", Who.ANY_PART, READ, "slug"),
+    Line("conventions:overview", Who.ANY_PART, READ, "slug"),
+    Line("conventions:colours", Who.ANY_PART, READ, "slug"),
+    Line("conventions:journal", Right.READ, READ, "slug"),
+    Line("conventions:logo", Right.READ, READ, "slug"),
+    Line("conventions:annex_file", Right.READ, READ, "slug annex"),
+    Line("conventions:amendment_file", Right.READ, READ, "slug amendment"),
+    Line("steering:today", Right.READ, READ, "slug"),
+    # --- Its settings
+    Line("conventions:change_general", Right.MANAGE_SETTINGS, FORM, "slug"),
+    Line("conventions:change_perimeter", Right.MANAGE_SETTINGS, FORM, "slug"),
+    Line("conventions:change_levels", Right.MANAGE_SETTINGS, FORM, "slug"),
+    Line("conventions:change_statuses", Right.MANAGE_SETTINGS, FORM, "slug"),
+    Line("conventions:change_fields", Right.MANAGE_SETTINGS, FORM, "slug"),
+    Line("conventions:change_terms", Right.MANAGE_SETTINGS, FORM, "slug kind"),
+    Line("conventions:create_signatory", Right.MANAGE_SETTINGS, FORM, "slug"),
+    Line("conventions:change_signatory", Right.MANAGE_SETTINGS, FORM, "slug signatory"),
+    Line("conventions:remove_signatory", Right.MANAGE_SETTINGS, FORM, "slug signatory"),
+    Line("conventions:create_annex", Right.MANAGE_SETTINGS, FORM, "slug"),
+    Line("conventions:change_annex", Right.MANAGE_SETTINGS, FORM, "slug annex"),
+    Line("conventions:remove_annex", Right.MANAGE_SETTINGS, FORM, "slug annex"),
+    Line("conventions:create_amendment", Right.MANAGE_SETTINGS, FORM, "slug"),
+    Line("conventions:change_amendment", Right.MANAGE_SETTINGS, FORM, "slug amendment"),
+    Line("conventions:remove_amendment", Right.MANAGE_SETTINGS, FORM, "slug amendment"),
+    # --- Its members
+    Line("conventions:members", Right.MANAGE_MEMBERS, READ, "slug"),
+    Line("conventions:invite", Right.MANAGE_MEMBERS, FORM, "slug"),
+    Line("conventions:revoke_invitation", Right.MANAGE_MEMBERS, SEND, "slug invitation"),
+    Line("conventions:change_role", Right.MANAGE_MEMBERS, FORM, "slug member"),
+    Line("conventions:remove_member", Right.MANAGE_MEMBERS, FORM, "slug member"),
+    # --- Its directory
+    Line("directory:organisations", Right.READ_DIRECTORY, READ, "slug"),
+    Line("directory:organisation", Right.READ_DIRECTORY, READ, "slug organisation"),
+    Line("directory:create_organisation", Right.EDIT_DIRECTORY, FORM, "slug"),
+    Line("directory:change_organisation", Right.EDIT_DIRECTORY, FORM, "slug organisation"),
+    Line("directory:duplicates", Right.EDIT_DIRECTORY, READ, "slug"),
+    Line("directory:merge", Right.EDIT_DIRECTORY, SEND, "slug"),
+    Line("directory:create_person", Right.EDIT_DIRECTORY, FORM, "slug"),
+    Line("directory:change_person", Right.EDIT_DIRECTORY, FORM, "slug person"),
+    Line("directory:remove_person", Right.EDIT_DIRECTORY, FORM, "slug person"),
+    # --- Its plan, read
+    Line("action_plan:tree", Right.READ, READ, "slug"),
+    Line("action_plan:branch", Right.READ, READ, "slug node"),
+    Line("action_plan:table", Right.READ, READ, "slug"),
+    Line("action_plan:action", Right.READ, READ, "slug action"),
+    Line("action_plan:journal", Right.READ, READ, "slug action"),
+    Line("documents:export", Right.READ, READ, "slug extension"),
+    # --- Its plan, written
+    Line("action_plan:change", Who.ANY_ACTION, FORM, "slug action"),
+    Line("action_plan:create", Right.EDIT_PLAN, FORM, "slug"),
+    Line("action_plan:move", Right.EDIT_PLAN, FORM, "slug action"),
+    Line("action_plan:archive", Right.EDIT_PLAN, FORM, "slug action"),
+    Line("action_plan:restore", Right.EDIT_PLAN, FORM, "slug action"),
+    Line("action_plan:structure", Right.EDIT_PLAN, READ, "slug"),
+    Line("action_plan:add_node", Right.EDIT_PLAN, SEND, "slug node"),
+    Line("action_plan:rename_node", Right.EDIT_PLAN, SEND, "slug node"),
+    Line("action_plan:archive_node", Right.EDIT_PLAN, SEND, "slug node"),
+    Line("action_plan:order_nodes", Right.EDIT_PLAN, SEND, "slug node"),
+    Line("action_plan:order_actions", Right.EDIT_PLAN, SEND, "slug node"),
+    # --- Bringing a plan in
+    Line("imports:upload", Right.EDIT_PLAN, FORM, "slug"),
+    Line("imports:columns", Right.EDIT_PLAN, FORM, "slug import"),
+    Line("imports:preview", Right.EDIT_PLAN, FORM, "slug import"),
+)
