@@ -8,6 +8,8 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 WORKERS = 2
+# Browsers open connections ahead of need; a worker without threads would wait on an idle one.
+THREADS = 4
 TIMEOUT_SECONDS = 90  # reading an uploaded file may take up to 60
 
 
@@ -37,6 +39,9 @@ def serve(host: str, port: int, workers: int) -> None:
         {
             "bind": f"{host}:{port}",
             "workers": workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "keepalive": 5,
             "timeout": TIMEOUT_SECONDS,
             "graceful_timeout": 10,
             "preload_app": True,

@@ -64,6 +64,7 @@ def database(folder: Path) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": folder / "gouvernail.sqlite3",
+            "CONN_MAX_AGE": 600,  # opening a connection costs as much as a small page
             # IMMEDIATE: writers wait for each other instead of failing half-way.
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": INIT_COMMAND},
             # A file, since a database in memory hides lock contention from the tests.
