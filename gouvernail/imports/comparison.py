@@ -39,6 +39,11 @@ class ComparedRow:
     changes: tuple[Change, ...]
     messages: tuple[str, ...]
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the comparison adds to the questions already asked about the cells."""
+        return self.messages[len(self.read.messages) :]
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

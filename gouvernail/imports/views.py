@@ -27,7 +27,7 @@ from gouvernail.imports.queries import (
 from gouvernail.imports.readers import UnreadableFile, Workbook, read_safely
 from gouvernail.imports.readers.limits import MAX_PACKED
 from gouvernail.imports.sheets import NoPlanFound, ReadPlan, read_plan
-from gouvernail.imports.sheets.text import column_index
+from gouvernail.imports.sheets.text import column_index, text_of
 from gouvernail.rules.roles import Right
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -96,8 +96,8 @@ def _columns(plan: ReadPlan, workbook: Workbook, form: ColumnsForm) -> list[dict
     rows = [sheet.rows[action.row - 1] for action in plan.actions] or sheet.rows[plan.header_row :]
     found = []
     for index, header in ((column_index(header.column), header) for header in plan.headers):
-        values = (str(row[index]) for row in rows if index < len(row) and row[index] is not None)
-        samples = [value for _, value in zip(range(SAMPLES), dict.fromkeys(values), strict=False)]
+        values = (text_of(row[index]) for row in rows if index < len(row))
+        samples = list(dict.fromkeys(filter(None, values)))[:SAMPLES]
         found.append({"header": header, "samples": samples, "field": form[header.column]})
     return found
 
