@@ -6,11 +6,21 @@ communes, signatories. Nothing here names one of them (docs/reference/kit.md).
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from gouvernail.conventions.kit_parts import (
+    PLAN_TITLE,
+    STALE_AFTER_DAYS,
+    Kit,
+    KitAnnex,
+    KitConvention,
+    KitField,
+    KitLevel,
+    KitSignatory,
+    KitStatus,
+    KitTerm,
+)
 from gouvernail.conventions.kit_tables import InvalidKit, KitTable, refuse_doubles
 from gouvernail.conventions.models.vocabulary import FAMILY_LABELS, TermKind
 from gouvernail.rules.insee import is_commune_code
@@ -36,100 +46,11 @@ __all__ = [
 
 KITS_FOLDER = Path(__file__).resolve().parents[2] / "kits"
 MOST_LEVELS = 3
-STALE_AFTER_DAYS = 90
-PLAN_TITLE = "Plan d’actions"
 
 _KNOWN_FIELDS = {known.key: known for known in SHEET_FIELDS}
 _FAMILIES = {fold_name(label): family for family, label in FAMILY_LABELS.items()} | {
     fold_name(family.value): family for family in StatusFamily
 }
-
-
-@dataclass(frozen=True, slots=True)
-class KitConvention:
-    """What the kit says of the convention itself."""
-
-    name: str = ""
-    starts_on: date | None = None
-    ends_on: date | None = None
-    plan_title: str = PLAN_TITLE
-    stale_after_days: int = STALE_AFTER_DAYS
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KitLevel:
-    """A level of the plan; the first of the kit is the highest."""
-
-    name: str
-    plural: str
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KitStatus:
-    """A state word and the family it counts in."""
-
-    label: str
-    family: StatusFamily
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KitTerm:
-    """A word of one of the lists."""
-
-    kind: TermKind
-    label: str
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KitField:
-    """A field of the action sheet. `key` is empty for a free field."""
-
-    key: str
-    label: str
-    is_shown: bool = True
-    is_short: bool = False
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KitSignatory:
-    """An organisation that signs, and as what."""
-
-    name: str
-    role: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KitAnnex:
-    """An annex, as the convention names it."""
-
-    label: str
-    title: str
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Kit:
-    """A kit that has been read and found valid."""
-
-    name: str
-    territory: str
-    source: str
-    is_fictional: bool
-    convention: KitConvention
-    levels: tuple[KitLevel, ...]
-    statuses: tuple[KitStatus, ...]
-    terms: tuple[KitTerm, ...]
-    fields: tuple[KitField, ...]
-    communes: tuple[str, ...] = ()
-    signatories: tuple[KitSignatory, ...] = ()
-    annexes: tuple[KitAnnex, ...] = ()
-    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_kit(path: Path) -> Kit:

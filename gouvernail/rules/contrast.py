@@ -35,7 +35,7 @@ def contrast_ratio(one: str, other: str) -> float:
 
     Unit: ratio, from 1.0 (the same) to 21.0 (black and white).
     Errors: UnknownColour.
-    Source: CHOICE 0010, contrast ratio of WCAG 2.2, § 1.4.3.
+    Source: CHOICE 0011, contrast ratio of WCAG 2.2, § 1.4.3.
     """
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
@@ -46,7 +46,7 @@ def is_readable(colour: str, background: str = WHITE) -> bool:
 
     Unit: yes or no.
     Errors: UnknownColour.
-    Source: CHOICE 0010, contrast of at least 4.5 of WCAG 2.2, § 1.4.3.
+    Source: CHOICE 0011, contrast of at least 4.5 of WCAG 2.2, § 1.4.3.
     """
     return contrast_ratio(colour, background) >= TEXT_CONTRAST
 
@@ -59,7 +59,7 @@ def theme_of(colour: str) -> Theme:
 
     Unit: colours written as #0f5d68.
     Errors: UnknownColour.
-    Source: CHOICE 0010.
+    Source: CHOICE 0011.
     """
     dark = _first_readable(colour, WHITE, DARK_BACKGROUNDS)
     return Theme(
@@ -73,11 +73,12 @@ def theme_of(colour: str) -> Theme:
 
 def _first_readable(colour: str, towards: str, backgrounds: tuple[str, ...]) -> str:
     """Return `colour` brought towards another, as little as its contrast asks for."""
-    for step in range(_STEPS):
-        candidate = _mixed(colour, towards, step / _STEPS)
-        if all(is_readable(candidate, background) for background in backgrounds):
-            return candidate
-    return towards
+    steps = (_mixed(colour, towards, step / _STEPS) for step in range(_STEPS + 1))
+    return next(
+        candidate
+        for candidate in steps
+        if all(is_readable(candidate, background) for background in backgrounds)
+    )
 
 
 def _mixed(colour: str, other: str, share: float) -> str:

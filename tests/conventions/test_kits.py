@@ -31,7 +31,7 @@ def test_the_kit_of_golfe_et_etangs_says_what_the_annex_says():
     kit = shipped_kits()["golfe-et-etangs"]
     assert [level.name for level in kit.levels] == ["Axe", "Objectif opérationnel"]
     assert kit.communes == ("13039", "13047")
-    assert [row.name for row in kit.signatories][0] == "Caf des Bouches-du-Rhône"
+    assert kit.signatories[0].name == "Caf des Bouches-du-Rhône"
     assert [row.family for row in kit.statuses] == list(StatusFamily)
     assert not kit.is_fictional
 

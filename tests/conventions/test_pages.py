@@ -322,3 +322,20 @@ def test_a_page_reads_a_constant_number_of_queries(
         add_annex(convention, {"label": f"Annexe {rank}", "title": "x"}, by=nobody())
     with django_assert_num_queries(queries):  # session, user, membership, then the page's own
         client.get(at(name))
+
+
+@pytest.mark.usefixtures("istres_and_fos")
+@pytest.mark.parametrize(
+    ("name", "args", "typed", "shown"),
+    [
+        ("change_perimeter", [], {"communes": ["13047"]}, "<ins>13047</ins>"),
+        ("change_levels", [], {"name_1": "Enjeu"}, "<ins>Enjeu</ins>"),
+        ("change_fields", [], {"label-budget": "Coût"}, "<ins>Coût</ins>"),
+        ("change_terms", ["themes"], {"labels": "Mer"}, "<ins>Mer</ins>"),
+    ],
+)
+def test_each_setting_shows_its_conflict(client, pilote, convention, name, args, typed, shown):
+    sent = {**sent_by(client.get(at(name, *args))), **typed}
+    change_convention(convention, {"name": "Entre-temps"}, 1, by=nobody())
+    page = client.post(at(name, *args), sent)
+    assert (page.status_code, shown in page.text) == (409, True)

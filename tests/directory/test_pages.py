@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from gouvernail.common.errors import EditConflict
+from gouvernail.conventions.views import directory_duplicates
 from gouvernail.directory.models import Organisation, Person
 from gouvernail.directory.operations import (
     OrganisationData,
@@ -239,3 +241,16 @@ def test_entries_of_another_convention_are_not_found(client, coordinator):
     person = create_person(other.pk, PersonData("Awa"), by=nobody())
     assert client.get(at("organisation", row.pk)).status_code == 404
     assert client.get(at("change_person", person.pk)).status_code == 404
+
+
+def test_a_merge_that_comes_after_a_change_asks_to_look_again(
+    client, coordinator, convention, monkeypatch
+):
+    rows = [make_organisation(convention, name) for name in ("A", "B")]
+
+    def conflict(*args, **kwargs):
+        raise EditConflict
+
+    monkeypatch.setattr(directory_duplicates, "merge_organisations", conflict)
+    sent = {"keep": rows[0].pk, "others": [rows[1].pk]}
+    assert "vient d’être modifiée" in client.post(at("merge"), sent, follow=True).text
