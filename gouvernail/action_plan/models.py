@@ -11,7 +11,6 @@ from gouvernail.common.models import Versioned, choices
 from gouvernail.conventions.models import Convention, Status
 from gouvernail.directory.models import Organisation, Person
 from gouvernail.rules.deadlines import DeadlineKind
-from gouvernail.rules.names import fold_name
 from gouvernail.territories.models import Commune
 
 DEADLINE_LABELS = {
@@ -97,24 +96,6 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def current(self) -> Self:
         """Leave out what is archived."""
         return self.filter(archived_at=None)
-
-    def archived(self) -> Self:
-        """Keep what is archived."""
-        return self.exclude(archived_at=None)
-
-    def led_by(self, organisation_ids: list[int]) -> Self:
-        """Keep the actions led by one of these organisations."""
-        leads = ActionPart.objects.filter(
-            role=PartRole.LEAD, organisation_id__in=organisation_ids
-        ).values("action")
-        return self.filter(pk__in=leads)
-
-    def with_words(self, words: str) -> Self:
-        """Keep the actions whose number, title, leads or partners hold every word."""
-        kept = self
-        for word in fold_name(words).split():
-            kept = kept.filter(search_text__contains=word)
-        return kept
 
 
 class Action(Versioned):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _LINKING_WORDS = frozenset(
     ("a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sur")
@@ -34,9 +35,7 @@ def duplicate_key(name: str) -> str:
     Errors: none.
     Source: CHOICE 0007.
     """
-    folded = re.sub(
-        r"\b(?:[a-z] ){1,}[a-z]\b", lambda run: run[0].replace(" ", ""), fold_name(name)
-    )
+    folded = fold_name(_DOTTED.sub(lambda letters: letters[0].replace(".", "") + " ", name))
     words = {_singular(word) for word in folded.split() if word not in _LINKING_WORDS}
     return " ".join(sorted(words)) or folded
 

@@ -62,7 +62,8 @@ def filtered(state: PlanState, filters: PlanFilters, clock: Clock) -> QuerySet[A
     """Return the actions of `state` that the filters keep. No query yet."""
     actions = state.actions
     for word in fold_name(filters.words).split():
-        actions = actions.filter(search_text__contains=word)
+        named = state.parts.filter(organisation__folded_name__contains=word).values("action_id")
+        actions = actions.filter(Q(search_text__contains=word) | Q(id__in=named))
     if filters.node_ids:
         actions = actions.filter(node_id__in=filters.node_ids)
     if filters.status_id:
