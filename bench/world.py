@@ -1,7 +1,7 @@
 """Rows to measure with, built through the operations that people use.
 
-`python -m bench.world '{"soixante": 60}' CHANGES` builds one convention per name in the data folder of the
-environment and prints what it made, as JSON.
+`python -m bench.world '{"soixante": 60}' CHANGES` builds one convention per name in the data
+folder of the environment and prints what it made, as JSON.
 """
 
 import json
@@ -62,6 +62,7 @@ def world_from(text: str) -> World:
 def build(sizes: dict[str, int], changes: int) -> World:
     """Build one convention per name, each with its number of actions, changed `changes` times."""
     from django.core.management import call_command
+
     from gouvernail.accounts.operations import create_user
 
     call_command("prepare", verbosity=0)
@@ -81,6 +82,7 @@ def _cookies(user: "User") -> dict[str, str]:
 
 def _convention(name: str, size: int, user: "User", changes: int) -> Made:
     from django.utils import timezone
+
     from gouvernail.action_plan.operations import create_actions
     from gouvernail.conventions.kits import shipped_kits
     from gouvernail.conventions.models import Membership
@@ -104,9 +106,7 @@ def _convention(name: str, size: int, user: "User", changes: int) -> Made:
     for year in range(changes):
         _change_all(convention, By(user, f"Revue annuelle {year + 1}"), year)
     ids = tuple(action.pk for action in actions[:3]) or (0, 0, 0)
-    return Made(
-        convention.pk, name, size, ids, axes[0].pk, convention.organisations.count()
-    )
+    return Made(convention.pk, name, size, ids, axes[0].pk, convention.organisations.count())
 
 
 def _nodes(

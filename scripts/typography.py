@@ -137,7 +137,9 @@ def files(root: Path) -> list[Path]:
     """Return the files whose text people read."""
     source = root / SOURCE
     modules = (path for path in source.rglob("*.py") if not _parses(path.relative_to(source)))
-    templates = (path for kind in ("*.html", "*.txt") for path in source.rglob(f"templates/**/{kind}"))
+    templates = (
+        path for kind in ("*.html", "*.txt") for path in source.rglob(f"templates/**/{kind}")
+    )
     return sorted({*modules, *templates})
 
 

@@ -110,10 +110,19 @@ def _plan(territory: Territory) -> None:
     common = {"node": goal, "communes": ("Istres",), "status": "en cours", "deadline": "2027"}
     texts = {"description": f"Descriptif {slug}", "indicators": f"Indicateurs {slug}"}
     action = make_action(
-        convention, f"Action {slug}", number="1.1.1", leads=(f"Ville {slug}",), texts=texts, **common
+        convention,
+        f"Action {slug}",
+        number="1.1.1",
+        leads=(f"Ville {slug}",),
+        texts=texts,
+        **common,
     )
     own = make_action(
-        convention, f"Action propre {slug}", number="1.1.2", leads=(f"Centre social {slug}",), **common
+        convention,
+        f"Action propre {slug}",
+        number="1.1.2",
+        leads=(f"Centre social {slug}",),
+        **common,
     )
     territory.samples.update(
         node=axis.pk, action=action.pk, own_action=own.pk, extension="csv", top=0
@@ -123,7 +132,9 @@ def _plan(territory: Territory) -> None:
 def _directory(territory: Territory) -> None:
     convention, slug = territory.convention, territory.convention.slug
     organisation = make_organisation(convention, f"Ville {slug}")
-    data = PersonData(f"Contact {slug}", "Cheffe de service", "contact@exemple.fr", "", organisation)
+    data = PersonData(
+        f"Contact {slug}", "Cheffe de service", "contact@exemple.fr", "", organisation
+    )
     person = create_person(convention.pk, data, by=nobody())
     territory.samples.update(organisation=organisation.pk, person=person.pk)
 
@@ -162,7 +173,17 @@ def _links(territory: Territory) -> None:
 
 
 # Not words that people wrote: addresses of files and pages, secrets, keys, forms for looking up.
-TECHNICAL = {"slug", "file", "logo", "password", "secret_hash", "subject_kind", "key", "field", "verb"}
+TECHNICAL = {
+    "slug",
+    "file",
+    "logo",
+    "password",
+    "secret_hash",
+    "subject_kind",
+    "key",
+    "field",
+    "verb",
+}
 
 
 def _tables() -> list[type[models.Model]]:
@@ -210,4 +231,3 @@ def _marked(value: object) -> object:
     if isinstance(value, dict):
         return {key: _marked(text) for key, text in value.items()} or {MARK: MARK}
     return value
-

@@ -106,4 +106,6 @@ def make_admin():
 
 def reload(row):
     """Return the row as the database holds it."""
-    return User.objects.get(pk=row.pk) if isinstance(row, User) else type(row).objects.get(pk=row.pk)
+    return (
+        User.objects.get(pk=row.pk) if isinstance(row, User) else type(row).objects.get(pk=row.pk)
+    )

@@ -16,6 +16,7 @@ class Who(StrEnum):
 
     PUBLIC = "anyone, even without an account"
     SIGNED_IN = "anyone with an account"
+    SECOND_STEP = "anyone with an account, once a password or a second step asks for it"
     ADMIN = "the administrator of the instance"
     ANY_PART = "whoever reads the convention, or prepares it"
     ANY_ACTION = "whoever edits the plan; a contributor, for the actions of their structure"
@@ -61,14 +62,14 @@ ADDRESSES = (
     Line("account", Who.SIGNED_IN, FORM),
     Line("account_change_password", Who.SIGNED_IN, ANY),
     Line("account_set_password", Who.SIGNED_IN, ANY),
-    Line("account_reauthenticate", Who.SIGNED_IN, ANY),
-    Line("mfa_reauthenticate", Who.SIGNED_IN, ANY),
+    Line("account_reauthenticate", Who.SECOND_STEP, ANY),
+    Line("mfa_reauthenticate", Who.SECOND_STEP, ANY),
     Line("mfa_index", Who.SIGNED_IN, READ),
     Line("mfa_activate_totp", Who.SIGNED_IN, ANY),
-    Line("mfa_deactivate_totp", Who.SIGNED_IN, ANY),
-    Line("mfa_view_recovery_codes", Who.SIGNED_IN, READ),
+    Line("mfa_deactivate_totp", Who.SECOND_STEP, ANY),
+    Line("mfa_view_recovery_codes", Who.SECOND_STEP, READ),
     Line("mfa_generate_recovery_codes", Who.SIGNED_IN, ANY),
-    Line("mfa_download_recovery_codes", Who.SIGNED_IN, READ),
+    Line("mfa_download_recovery_codes", Who.SECOND_STEP, READ),
     # --- A convention, read
     Line("conventions:home", Who.ANY_PART, READ, "slug"),
     Line("conventions:overview", Who.ANY_PART, READ, "slug"),

@@ -38,6 +38,8 @@ def expected(line: Line, method: str, actor: str, world) -> frozenset[int] | set
     """Return the codes that this actor may get."""
     if line.who is not Who.PUBLIC and actor in NOBODY:
         return TO_SIGN_IN
+    if line.who is Who.SECOND_STEP:
+        return OPEN | NO_RIGHT | NOTHING_HERE | NO_SUCH_METHOD
     if method not in line.methods.split():
         return NO_SUCH_METHOD
     if line.who in {Who.PUBLIC, Who.SIGNED_IN}:
@@ -69,6 +71,8 @@ def ask(client, method: str, path: str, data=None):
         response = getattr(client, method.lower())(path, *body)
         response.read_body = body_of(response)
         transaction.set_rollback(True)
+    for close in response._resource_closers:  # files; close() would end the connection too
+        close()
     client.cookies = SimpleCookie(before)
     return response
 

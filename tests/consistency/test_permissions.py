@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 
 each_address = pytest.mark.parametrize("line", ADDRESSES, ids=str)
 OF_A_CONVENTION = [line for line in ADDRESSES if "slug" in line.samples.split()]
-OF_AN_OBJECT = [line for line in OF_A_CONVENTION if set(line.samples.split()) - {"slug", "kind", "extension"}]
+OF_AN_OBJECT = [
+    line for line in OF_A_CONVENTION if set(line.samples.split()) - {"slug", "kind", "extension"}
+]
 NOT_OF_ELSEWHERE = ("anonymous", "stranger", *(role.value for role in Role), "deactivated")
 
 
@@ -67,12 +69,16 @@ def test_an_object_of_elsewhere_is_not_reached_from_here(line, world, clients):
 
 def test_the_mark_is_on_every_page_of_the_other_convention(world, clients):
     """Control: the word that must not leak is really there for whoever may read it."""
-    pages = [line for line in OF_A_CONVENTION if line.methods != "POST" and line.name not in UNMARKED]
+    pages = [
+        line for line in OF_A_CONVENTION if line.methods != "POST" and line.name not in UNMARKED
+    ]
     without = [
         line.name
         for line in pages
         if MARK.encode()
-        not in ask(clients["pilote_elsewhere"], "GET", address(line, world.elsewhere.samples)).read_body
+        not in ask(
+            clients["pilote_elsewhere"], "GET", address(line, world.elsewhere.samples)
+        ).read_body
     ]
     assert without == []
 

@@ -32,7 +32,7 @@ def icon(name: str) -> SafeString:
 def status(label: str, family: str) -> SafeString:
     """Draw the state of an action: a shape, a word and a colour. Without a state, say so."""
     if not family:
-        return format_html('<span class="status status--plain">sans état</span>')
+        return SafeString('<span class="status status--plain">sans état</span>')
     return format_html(
         '<span class="status" data-family="{}">{}{}</span>',
         family,

@@ -1,0 +1,155 @@
+"""The pages of the plan: what they show, how many queries they cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from gouvernail.action_plan.drafts import draft_of
+from gouvernail.action_plan.models import Action
+from gouvernail.action_plan.operations import change_action
+from gouvernail.rules.roles import Role
+from tests.factories import (
+    make_action,
+    make_actions,
+    make_convention,
+    make_member,
+    make_node,
+    make_organisation,
+    nobody,
+    status_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def convention(istres_and_fos):
+    return make_convention(communes=["13047", "13039"])
+
+
+@pytest.fixture
+def coordinator(client, convention):
+    client.force_login(make_member(convention, Role.COORDINATOR).user)
+    return client
+
+
+def address(name, convention, *args):
+    return reverse(f"action_plan:{name}", args=[convention.slug, *args])
+
+
+def queries(client, path, connection):
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(path).status_code == 200
+    return len(seen)
+
+
+@pytest.mark.parametrize("name", ["tree", "table", "structure"])
+def test_a_list_costs_the_same_queries_for_three_or_sixty_actions(
+    name, coordinator, convention, django_assert_max_num_queries
+):
+    from django.db import connection
+
+    node = make_node(convention)
+    make_actions(convention, 3, node=node, leads=("CCAS",))
+    few = queries(coordinator, address(name, convention), connection)
+    make_actions(make_convention(), 1)
+    for rank in range(57):
+        make_action(convention, f"De plus {rank}", node=node, leads=("CCAS",))
+    assert queries(coordinator, address(name, convention), connection) == few
+    with django_assert_max_num_queries(14):
+        coordinator.get(address(name, convention))
+
+
+def test_home_costs_the_same_queries_whatever_the_plan(coordinator, convention):
+    from django.db import connection
+
+    path = reverse("steering:today", args=[convention.slug])
+    make_actions(convention, 3)
+    few = queries(coordinator, path, connection)
+    make_actions(make_convention(), 1)
+    for rank in range(30):
+        make_action(convention, f"De plus {rank}", status="en cours", deadline="2024")
+    assert queries(coordinator, path, connection) <= few + 2
+
+
+def test_a_long_plan_comes_closed_and_opens_by_branch(coordinator, convention):
+    node = make_node(convention, "1 Long")
+    make_actions(convention, 130, node=node)
+    page = coordinator.get(address("tree", convention)).content.decode()
+    assert "Action n° 7<" not in page
+    branch = coordinator.get(address("branch", convention, node.pk)).content.decode()
+    assert "Action n° 7<" in branch
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        pytest.param("veille=late", {"Tardive"}, id="late"),
+        pytest.param("veille=no_lead", {"Tardive", "Sans état"}, id="no lead"),
+        pytest.param("veille=no_status", {"Sans état"}, id="no status"),
+        pytest.param("veille=no_deadline", {"Menée", "Sans état"}, id="no deadline"),
+        pytest.param("q=menee", {"Menée"}, id="words without accents"),
+        pytest.param("q=ccas", {"Menée"}, id="words of a lead"),
+        pytest.param("commune=13047", {"Menée", "Sans état"}, id="commune, or everywhere"),
+        pytest.param("etat=nimporte&page=x&tri=zz", {"Tardive", "Menée", "Sans état"}, id="odd"),
+    ],
+)
+def test_filters_keep_what_they_say(query, shown, coordinator, convention):
+    make_action(convention, "Tardive", "en cours", "2024", communes=("Fos-sur-Mer",))
+    make_action(convention, "Menée", "réalisée", leads=("CCAS d’Istres",), communes=("Istres",))
+    make_action(convention, "Sans état", communes=("Toutes",))
+    page = coordinator.get(f"{address('table', convention)}?{query}")
+    assert {row.title for row in page.context["table"].rows} == shown
+
+
+def test_the_plan_is_read_as_of_a_past_day(coordinator, convention):
+    then = timezone.now() - timedelta(days=400)
+    action = make_action(convention, "Ancienne", "à engager", by=nobody(at=then))
+    make_action(convention, "Récente")
+    draft = draft_of(action)
+    draft = type(draft)(**{**_fields(draft), "status": status_of(convention, "réalisée")})
+    change_action(action, draft, version=1, by=nobody())
+    on = (timezone.localdate() - timedelta(days=300)).isoformat()
+    rows = coordinator.get(f"{address('table', convention)}?date={on}").context["table"].rows
+    assert [(row.title, row.status) for row in rows] == [("Ancienne", "à engager")]
+
+
+def _fields(draft):
+    return {name: getattr(draft, name) for name in draft.__slots__}
+
+
+def test_the_second_of_two_editors_sees_both_texts(coordinator, convention):
+    action = make_action(convention, "Au départ")
+    path = address("change", convention, action.pk)
+    coordinator.post(path, {"version": 1, "title": "Le premier"})
+    page = coordinator.post(path, {"version": 1, "title": "Le second"})
+    assert page.status_code == 409
+    text = page.content.decode()
+    assert "Le premier" in text
+    assert 'value="Le second"' in text
+    coordinator.post(path, {"version": 2, "title": "Le second"})
+    assert Action.objects.get(pk=action.pk).title == "Le second"
+
+
+def test_a_deadline_with_two_readings_is_asked(coordinator, convention):
+    page = coordinator.post(
+        address("create", convention), {"title": "Essai", "deadline": "2025/2026"}
+    )
+    assert "Gouvernail ne sait pas lire cette échéance" in page.content.decode()
+    assert not Action.objects.exists()
+
+
+def test_a_contributor_changes_only_what_the_structure_leads(client, convention):
+    organisation = make_organisation(convention, "La Passerelle")
+    client.force_login(make_member(convention, Role.CONTRIBUTOR, organisation).user)
+    mine = make_action(convention, "La mienne", leads=("La Passerelle",))
+    other = make_action(convention, "Une autre", leads=("CCAS",))
+    codes = [
+        client.get(address("change", convention, pk)).status_code for pk in (mine.pk, other.pk)
+    ]
+    assert codes == [200, 403]

@@ -1,0 +1,61 @@
+"""Every page, in both widths and both themes: axe finds nothing, nothing overflows."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+C = "/ctg/golfe-et-etangs"
+PAGES = {
+    "pilote": [
+        "/", f"{C}/aujourdhui/", f"{C}/plan/", f"{C}/plan/?date=2025-03-01", f"{C}/plan/tableau/",
+        f"{C}/plan/tableau/?q=rien-du-tout", f"{C}/plan/structure/", f"{C}/plan/importer/",
+        f"{C}/plan/actions/nouvelle/", f"{C}/plan/actions/2/", f"{C}/plan/actions/2/modifier/",
+        f"{C}/plan/actions/2/histoire/", f"{C}/plan/actions/2/deplacer/",
+        f"{C}/plan/actions/2/archiver/", f"{C}/histoire/", f"{C}/annuaire/",
+        f"{C}/annuaire/doublons/", f"{C}/annuaire/structures/5/",
+        f"{C}/annuaire/structures/5/modifier/", f"{C}/annuaire/structures/ajouter/",
+        f"{C}/annuaire/personnes/ajouter/", f"{C}/convention/", f"{C}/reglages/general/",
+        f"{C}/reglages/perimetre/", f"{C}/reglages/niveaux/", f"{C}/reglages/etats/",
+        f"{C}/reglages/rubriques/", f"{C}/reglages/listes/themes/", f"{C}/reglages/membres/",
+        f"{C}/reglages/membres/inviter/", f"{C}/reglages/signataires/ajouter/",
+        f"{C}/reglages/annexes/ajouter/", f"{C}/reglages/avenants/ajouter/",
+        "/compte/", "/compte/mot-de-passe/", "/compte/double-authentification/",
+        "/ctg/essai/aujourdhui/",
+    ],
+    "lecteur": [f"{C}/plan/", f"{C}/plan/actions/2/", f"{C}/plan/actions/2/modifier/"],
+    "admin": ["/", "/conventions/nouvelle/", f"{C}/convention/"],
+    "": ["/connexion/", "/mot-de-passe/oublie/", "/accessibilite/", "/donnees-personnelles/",
+         "/nulle-part/"],
+}  # fmt: skip
+LOOKS = [(1280, "light"), (390, "dark")]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
+@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "anyone")
+def test_axe_finds_nothing_and_nothing_overflows(who, look, browser, demo):
+    width, scheme = look
+    context = browser.new_context(
+        base_url=demo["url"], viewport={"width": width, "height": 900}, color_scheme=scheme
+    )
+    page = context.new_page()
+    if who:
+        page.goto("/connexion/")
+        page.fill("input[name=login]", f"{who}@example.org")
+        page.fill("input[type=password]", "exemple-fictif-1")
+        page.click("main form button")
+    found = [trouble for path in PAGES[who] for trouble in troubles(page, path)]
+    context.close()
+    assert found == []
+
+
+def troubles(page, path):
+    page.goto(path)
+    result = Axe().run(page)
+    found = [
+        f"{path}: {rule['id']} {rule['nodes'][0]['html'][:120]}"
+        for rule in result.response["violations"]
+    ]
+    if page.locator("h1").count() != 1:
+        found.append(f"{path}: {page.locator('h1').count()} h1")
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append(f"{path}: overflows")
+    return found
