@@ -71,10 +71,15 @@ def ask(client, method: str, path: str, data=None):
         response = getattr(client, method.lower())(path, *body)
         response.read_body = body_of(response)
         transaction.set_rollback(True)
-    for close in response._resource_closers:  # files; close() would end the connection too
-        close()
+    close_files(response)
     client.cookies = SimpleCookie(before)
     return response
+
+
+def close_files(response) -> None:
+    """Close the files that a response holds; its own close() would end the connection too."""
+    for close in response._resource_closers:
+        close()
 
 
 def deviations(line: Line, world, clients, actors=None, methods=METHODS) -> list[str]:

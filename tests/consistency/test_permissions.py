@@ -12,6 +12,7 @@ from tests.consistency.matrix import (
     OPEN,
     address,
     ask,
+    close_files,
     deviations,
     everything_stored,
     named_addresses,
@@ -41,7 +42,8 @@ def test_reading_writes_nothing(line, world, clients):
     before = everything_stored()
     for client in clients.values():
         for method in ("get", "head"):
-            getattr(client, method)(address(line, world.here.samples))
+            response = getattr(client, method)(address(line, world.here.samples))
+            close_files(response)
     assert everything_stored() == before
 
 

@@ -33,7 +33,7 @@ def test_the_keyboard_alone_changes_a_state(open_page):
 
 
 def test_a_line_is_dragged_and_stays(open_page):
-    page = open_page()
+    page = open_page(viewport={"width": 1280, "height": 2600})  # a drag that need not scroll
     page.goto("/ctg/golfe-et-etangs/plan/structure/")
     lines = page.locator("[data-sortable=ordre-0] > li")
     before = [line.get_attribute("data-id") for line in lines.all()]
