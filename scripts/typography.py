@@ -136,11 +136,10 @@ def fixed(path: Path, text: str) -> str:
 def files(root: Path) -> list[Path]:
     """Return the files whose text people read."""
     source = root / SOURCE
-    modules = (path for path in source.rglob("*.py") if not _parses(path.relative_to(source)))
     templates = (
         path for kind in ("*.html", "*.txt") for path in source.rglob(f"templates/**/{kind}")
     )
-    return sorted({*modules, *templates})
+    return sorted(templates)
 
 
 def _parses(path: Path) -> bool:
