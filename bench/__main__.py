@@ -64,7 +64,7 @@ def serving(
     data: Path, command: Callable[[int], list[str]], path: str
 ) -> Iterator[tuple[int, int]]:
     """Serve for the time of a block; give the port and the number of the master."""
-    port, log = free_port(), Path(f"/tmp/bench-{command.__name__}.log")
+    port, log = free_port(), data / f"{command.__name__}.log"
     with running(command(port), environment(data), log) as pid:
         wait_for(port, path, pid, log)
         yield port, pid

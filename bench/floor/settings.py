@@ -8,12 +8,12 @@ for _name in dir(product):
     if _name.isupper():
         globals()[_name] = getattr(product, _name)
 
-# allauth insists on its own middleware; everything else stays, for the tables.
-INSTALLED_APPS = [app for app in product.INSTALLED_APPS if not app.startswith("allauth")]
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # allauth refuses to start without its own, which does next to nothing here.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "bench.floor.urls"
 TEMPLATES = [
@@ -22,4 +22,3 @@ TEMPLATES = [
         "DIRS": [Path(__file__).parent / "templates"],
     }
 ]
-DEBUG = True  # a fault of the floor shows itself; it is timed only when it answers 200
