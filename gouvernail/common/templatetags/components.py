@@ -1,6 +1,7 @@
 """Small pieces of page that templates call by name."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -19,6 +20,7 @@ FAMILY_ICONS = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=128)
 def icon(name: str) -> SafeString:
     """Draw one icon of the sprite. It is decoration: the words beside it say the same."""
     return format_html(
@@ -29,6 +31,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def status(label: str, family: str) -> SafeString:
     """Draw the state of an action: a shape, a word and a colour. Without a state, say so."""
     if not family:
