@@ -70,12 +70,20 @@ def change_action(action: Action, draft: ActionDraft, *, version: int, by: By) -
 
     Errors: EditConflict; Refusal when its number is already taken. Then nothing is written.
     """
-    changes = differences(draft_of(action), draft, field_labels(action.convention))
+    before = draft_of(action)
+    changes = differences(before, draft, field_labels(action.convention))
     if not changes:
         return action
     action.claim(version)
     _refuse_taken_numbers(action.convention, [draft], besides=[action.pk])
-    rewrite_actions(action.convention, [Rewriting(action, draft, tuple(changes))], by=by)
+    item = Rewriting(
+        action,
+        draft,
+        tuple(changes),
+        keeps_parts=(before.leads, before.partners) == (draft.leads, draft.partners),
+        keeps_places=before.communes == draft.communes,
+    )
+    rewrite_actions(action.convention, [item], by=by)
     return action
 
 

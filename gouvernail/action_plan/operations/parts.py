@@ -20,15 +20,23 @@ Row = TypeVar("Row", ActionPart, ActionPlace)
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """An action and what it is to say, with the changes that the journal will tell."""
+    """An action and what it is to say, with the changes that the journal will tell.
+
+    `keeps_parts` and `keeps_places` spare the work when these words stay as they are.
+    """
 
     action: Action
     draft: ActionDraft
     changes: tuple[Change, ...] = ()
+    keeps_parts: bool = False
+    keeps_places: bool = False
 
 
 def write_parts(convention: Convention, rewritings: Sequence[Rewriting], *, by: By) -> None:
     """Write leads and partners; names that the directory does not know are added to it."""
+    rewritings = [item for item in rewritings if not item.keeps_parts]
+    if not rewritings:
+        return
     names = [name for item in rewritings for name in (*item.draft.leads, *item.draft.partners)]
     organisations = find_or_create_organisations(convention.pk, names, by=by)
     wanted = [part for item in rewritings for part in _parts(item, organisations)]
@@ -38,6 +46,9 @@ def write_parts(convention: Convention, rewritings: Sequence[Rewriting], *, by: 
 
 def write_places(convention: Convention, rewritings: Sequence[Rewriting], *, by: By) -> None:
     """Write where actions take place, each tied to its commune when the perimeter has it."""
+    rewritings = [item for item in rewritings if not item.keeps_places]
+    if not rewritings:
+        return
     communes = dict(convention.perimeter.values_list("commune__name", "commune_id"))
     wanted = [place for item in rewritings for place in _places(item, communes)]
     existing = ActionPlace.objects.filter(action__in=[item.action for item in rewritings])
