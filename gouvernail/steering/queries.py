@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from gouvernail.action_plan.models import PartRole
-from gouvernail.action_plan.queries.filters import Clock, Watch, watched
+from gouvernail.action_plan.queries.filters import Clock, Watch, watch_counts, watched
 from gouvernail.action_plan.queries.rows import ActionRow, action_rows, briefs
 from gouvernail.action_plan.queries.state import PlanState, plan_state
 from gouvernail.action_plan.queries.tree import Tally, tally
@@ -47,11 +47,11 @@ class Today:
 
 
 def today_page(convention: Convention, clock: Clock, organisation_id: int | None) -> Today:
-    """Return the home page. Eighteen queries at most, whatever the number of actions."""
+    """Return the home page. Fourteen queries at most, whatever the number of actions."""
     words = vocabulary_of(convention)
     state = plan_state(convention)
     current = watched(state.actions, state, None, clock)
-    counts = {watch: watched(state.actions, state, watch, clock).count() for watch in WATCHED}
+    counts = watch_counts(state, clock)
     shown = {watch: _first(state, watch, clock) for watch in (Watch.LATE, Watch.STALE)}
     mine = _led_by(state, current, organisation_id)
     wanted = {*shown[Watch.LATE], *shown[Watch.STALE], *mine}
@@ -59,7 +59,7 @@ def today_page(convention: Convention, clock: Clock, organisation_id: int | None
     news, _ = journal_of_convention(convention.pk)
     return Today(
         tally=tally(briefs(current, words.statuses), clock.today),
-        duties=tuple(Duty(watch.value, count) for watch, count in counts.items() if count),
+        duties=tuple(Duty(watch.value, counts[watch]) for watch in WATCHED if counts[watch]),
         late=tuple(rows[pk] for pk in shown[Watch.LATE]),
         stale=tuple(rows[pk] for pk in shown[Watch.STALE]),
         mine=tuple(rows[pk] for pk in mine),

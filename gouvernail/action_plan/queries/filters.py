@@ -1,11 +1,12 @@
 """Which actions of the plan are shown: everything that the filters' address can say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gouvernail.action_plan.models import PartRole
 from gouvernail.action_plan.queries.state import PlanState
@@ -92,8 +93,21 @@ def watched(
     return actions.filter(_CONDITIONS[watch](clock))
 
 
+def watch_counts(state: PlanState, clock: Clock) -> dict[Watch, int]:
+    """Return how many current actions each watch keeps. Two queries."""
+    current = watched(state.actions, state, None, clock)
+    counts = current.aggregate(
+        **{
+            watch.value: Count("id", filter=condition(clock))
+            for watch, condition in _CONDITIONS.items()
+        }
+    )
+    led = watched(state.actions, state, Watch.NO_LEAD, clock).count()
+    return {**{Watch(name): count for name, count in counts.items()}, Watch.NO_LEAD: led}
+
+
 _OPEN = Q(status=None) | Q(status__family__in=[family.value for family in OPEN_FAMILIES])
-_CONDITIONS = {
+_CONDITIONS: dict[Watch, Callable[[Clock], Q]] = {
     Watch.LATE: lambda clock: _OPEN & Q(due_on__lt=clock.today),
     Watch.STALE: lambda clock: (
         _OPEN & Q(updated_at__date__lt=clock.today - timedelta(days=clock.stale_after_days))
