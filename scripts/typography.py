@@ -3,9 +3,9 @@
     python scripts/typography.py --check    prints file:line of what is wrong, exits 1 if any
     python scripts/typography.py --fix      rewrites the files
 
-Two kinds of text are read: templates, outside tags, attributes, template tags and addresses; and
-string literals of Python that hold French (« or an accented letter), docstrings and regular
-expressions left out. Modules that parse what people type are left alone: their words are input.
+Templates are read outside tags, attributes, template tags and addresses. With `--modules`, so are
+the string literals of Python that hold French (« or an accented letter), docstrings and regular
+expressions left out; modules that parse what people type are left alone: their words are input.
 """
 
 import argparse
@@ -133,13 +133,13 @@ def fixed(path: Path, text: str) -> str:
     return fixed_python(text) if path.suffix == ".py" else fixed_template(text)
 
 
-def files(root: Path) -> list[Path]:
-    """Return the files whose text people read."""
+def files(root: Path, *, modules: bool = False) -> list[Path]:
+    """Return the files whose text people read: the templates, and the modules when asked for."""
     source = root / SOURCE
-    templates = (
-        path for kind in ("*.html", "*.txt") for path in source.rglob(f"templates/**/{kind}")
-    )
-    return sorted(templates)
+    found = {path for kind in ("*.html", "*.txt") for path in source.rglob(f"templates/**/{kind}")}
+    if modules:
+        found |= {p for p in source.rglob("*.py") if not _parses(p.relative_to(source))}
+    return sorted(found)
 
 
 def _parses(path: Path) -> bool:
@@ -158,10 +158,11 @@ def main(arguments: list[str] | None = None) -> int:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--check", action="store_true", help="say what is wrong, write nothing")
     what.add_argument("--fix", action="store_true", help="rewrite the files")
+    parser.add_argument("--modules", action="store_true", help="read strings of Python too")
     parser.add_argument("--root", type=Path, default=ROOT, help="folder of the project")
     options = parser.parse_args(arguments)
     count = 0
-    for path in files(options.root):
+    for path in files(options.root, modules=options.modules):
         before = path.read_text(encoding="utf-8")
         after = fixed(path, before)
         for number, line in wrong_lines(before, after):
