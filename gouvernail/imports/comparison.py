@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +26,9 @@ class Verdict(StrEnum):
     CHANGE = "change"
     SAME = "same"
     REFUSED = "refused"
+
+
+_WRITTEN = frozenset({Verdict.CREATE, Verdict.CHANGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ def compare_plan(convention: Convention, plan: ReadPlan) -> Comparison:
         _compared(row, matches.get(row.row), plan, known, unread.get(row.row, {}))
         for row in plan.actions
     )
-    kept = [row.read.path for row in rows if row.verdict in (Verdict.CREATE, Verdict.CHANGE)]
+    rows = _without_clashes(rows, known)
+    kept = [row.read.path for row in rows if row.verdict in _WRITTEN]
     deepest = max((len(path) for path in kept), default=0)
     return Comparison(
         rows=rows,
@@ -142,6 +146,52 @@ def _move(row: ReadAction, action: Action) -> list[Change]:
     if not row.path or folded_path(row.path) == folded_path(here):
         return []
     return [Change("Rattachement", " / ".join(here), " / ".join(row.path))]
+
+
+def _without_clashes(rows: tuple[ComparedRow, ...], known: Known) -> tuple[ComparedRow, ...]:
+    """Refuse the rows whose number stays with another action of the same place.
+
+    A refused row leaves its own number where it is, which may refuse another: hence the loop.
+    """
+    while clashes := _clashes(rows, known):
+        rows = tuple(_refused(row, clashes.get(row.read.row)) for row in rows)
+    return rows
+
+
+def _clashes(rows: Iterable[ComparedRow], known: Known) -> dict[int, str]:
+    """Return, by row of the file, the action that already has the number it asks for."""
+    written = [row for row in rows if row.verdict in _WRITTEN]
+    rewritten = {row.action.pk for row in written if row.action}
+    holders: dict[tuple[object, str], str] = {
+        (action.node_id, action.number): action.title
+        for action in known.actions
+        if action.pk not in rewritten
+    }
+    found: dict[int, str] = {}
+    for row in written:
+        place = (_place(row, known), row.draft.number)
+        if row.draft.number and place in holders:
+            found[row.read.row] = holders[place]
+        holders.setdefault(place, row.draft.title)
+    return found
+
+
+def _place(row: ComparedRow, known: Known) -> object:
+    """Return what tells the node that a row will hang on from the others."""
+    path = folded_path(row.read.path)
+    if not path:
+        return row.action.node_id if row.action else None
+    return known.nodes[path].pk if path in known.nodes else path
+
+
+def _refused(row: ComparedRow, holder: str | None) -> ComparedRow:
+    if holder is None:
+        return row
+    said = (
+        f"Le numéro {row.draft.number} est déjà pris par « {holder} ». Un numéro ne sert qu’une "
+        "fois : corrigez-le dans le fichier, ou dans le plan."
+    )
+    return replace(row, verdict=Verdict.REFUSED, changes=(), messages=(*row.messages, said))
 
 
 def _unread(plan: ReadPlan) -> dict[int, dict[str, str]]:

@@ -76,7 +76,8 @@ def apply_import(pending: PlanImport, reading: Reading, *, by: By) -> Comparison
 
 @transaction.atomic
 def apply_plan(convention: Convention, plan: ReadPlan, *, filename: str, by: By) -> Comparison:
-    """Write the rows that are not refused: nodes, then new actions, then changes.
+    """Write the rows that are not refused: nodes, then changes, which may free numbers, then new
+    actions.
 
     The comparison is made again inside the transaction, on the plan as it stands.
 
@@ -85,10 +86,6 @@ def apply_plan(convention: Convention, plan: ReadPlan, *, filename: str, by: By)
     comparison = compare_plan(convention, plan)
     _add_levels(convention, plan, comparison.added_levels, by)
     nodes = _create_nodes(convention, comparison, by)
-    created = comparison.of(Verdict.CREATE)
-    drafts = [_placed(row.draft, row.read.path, nodes) for row in created]
-    if drafts:
-        create_actions(convention, drafts, verb="action.imported", by=by)
     changed = [
         Rewriting(row.action, _placed(row.draft, row.read.path, nodes), row.changes)
         for row in comparison.of(Verdict.CHANGE)
@@ -97,6 +94,10 @@ def apply_plan(convention: Convention, plan: ReadPlan, *, filename: str, by: By)
     if changed:
         bump_versions([item.action for item in changed])
         rewrite_actions(convention, changed, by=by)
+    created = comparison.of(Verdict.CREATE)
+    drafts = [_placed(row.draft, row.read.path, nodes) for row in created]
+    if drafts:
+        create_actions(convention, drafts, verb="action.imported", by=by)
     _note_import(convention, comparison, filename, by)
     return comparison
 

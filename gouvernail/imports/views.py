@@ -39,7 +39,8 @@ ROWS_SHOWN = 200
 def upload(request: Request, slug: str) -> HttpResponse:
     """Choose the file. It is read at once, and refused at once when it cannot be."""
     access = open_convention(request.user, slug, Right.EDIT_PLAN)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         data = file.read(MAX_PACKED + 1)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -95,6 +96,8 @@ def rewrite_actions(convention: Convention, rewritings: Sequence[Rewriting], *, 
     """
     _fill(rewritings, by)
     actions = [item.action for item in rewritings]
+    if len(actions) > 1:
+        _free_numbers(actions)
     bulk_update_with_history(actions, Action, _COLUMNS, batch_size=BATCH, **bulk_signature(by))
     write_parts(convention, rewritings, by=by)
     write_places(convention, rewritings, by=by)
@@ -112,6 +115,11 @@ def rewrite_actions(convention: Convention, rewritings: Sequence[Rewriting], *, 
     )
 
 
+def _free_numbers(actions: Sequence[Action]) -> None:
+    """Leave every number free for a moment, so that two actions may swap theirs."""
+    Action.objects.filter(pk__in=[action.pk for action in actions]).update(number="")
+
+
 @transaction.atomic
 def bump_versions(actions: Sequence[Action]) -> None:
     """Take the next version of many actions at once: whoever has them open will be told."""
@@ -124,8 +132,10 @@ def bump_versions(actions: Sequence[Action]) -> None:
 def move_action(action: Action, node: PlanNode | None, *, version: int, by: By) -> None:
     """Attach an action to another node, at its end.
 
-    Errors: EditConflict.
+    Errors: EditConflict; Refusal when its number is already taken there.
     """
+    moved = replace(draft_of(action), node=node)
+    _refuse_taken_numbers(action.convention, [moved], besides=[action.pk])
     action.claim(version)
     before = str(action.node or "")
     action.node = node

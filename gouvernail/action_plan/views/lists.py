@@ -1,6 +1,6 @@
 """The plan as a tree and as a table; their filters live in the address."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -48,6 +48,8 @@ def branch(request: Request, slug: str, pk: int) -> HttpResponse:
     filters = PlanFiltersForm(request.GET).filters(clock.today)
     page = plan_tree(access.convention, PlanFilters(on=filters.on), clock, only=pk)
     found = next((node for node in page.branches if node.id == pk), None)
+    if found is None:
+        raise Http404
     context = {"access": access, "axis": found, "on": filters.on}
     return render(request, "action_plan/tree.html#goals", context)
 
