@@ -76,10 +76,9 @@ def apply_import(pending: PlanImport, reading: Reading, *, by: By) -> Comparison
 
 @transaction.atomic
 def apply_plan(convention: Convention, plan: ReadPlan, *, filename: str, by: By) -> Comparison:
-    """Write the rows that are not refused: nodes, then changes, which may free numbers, then new
-    actions.
+    """Write the rows that are not refused.
 
-    The comparison is made again inside the transaction, on the plan as it stands.
+    Nodes come first, then changes, which may free numbers, then new actions. The comparison is made again inside the transaction, on the plan as it stands.
 
     Errors: Refusal. Then nothing is written.
     """

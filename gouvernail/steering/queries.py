@@ -9,7 +9,7 @@ from gouvernail.action_plan.models import PartRole
 from gouvernail.action_plan.queries.filters import Clock, Watch, watch_counts, watched
 from gouvernail.action_plan.queries.rows import ActionRow, action_rows, briefs
 from gouvernail.action_plan.queries.state import PlanState, plan_state
-from gouvernail.action_plan.queries.tree import Tally, tally
+from gouvernail.action_plan.queries.tallies import Tally, tally
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
 from gouvernail.history.queries import JournalLine, journal_of_convention

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from gouvernail.action_plan.drafts import draft_of
 from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.operations import (
     archive_action,
@@ -11,7 +12,6 @@ from gouvernail.action_plan.operations import (
     move_action,
     restore_action,
 )
-from gouvernail.action_plan.drafts import draft_of
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.history.queries import journal_of
 from gouvernail.rules.roles import Role
@@ -80,8 +80,8 @@ def test_an_archived_action_may_still_be_read_and_corrected(coordinator, convent
     path = reverse("action_plan:action", args=[convention.slug, action.pk])
     assert "Retirée" in coordinator.get(path).content.decode()
     table = reverse("action_plan:table", args=[convention.slug])
-    assert coordinator.get(table).context["table"].total == 0
-    assert coordinator.get(f"{table}?veille=archived").context["table"].total == 1
+    assert coordinator.get(table).context["kept"].tally.total == 0
+    assert coordinator.get(f"{table}?veille=archived").context["kept"].tally.total == 1
 
 
 def test_the_pages_move_archive_and_restore(coordinator, convention):

@@ -1,10 +1,9 @@
 """The plan as it stood on a past day: words, leads, places, tree, archives."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
 from gouvernail.action_plan.drafts import draft_of
 from gouvernail.action_plan.operations import (
@@ -25,7 +24,7 @@ CLOCK = Clock(TODAY, 90)
 def on(day, reason="x"):
     """Sign what is done on a day of 2026, « 3-15 » for the 15th of March."""
     month, number = (int(part) for part in day.split("-"))
-    return nobody(reason, timezone.make_aware(datetime(2026, month, number, 12)))
+    return nobody(reason, datetime(2026, month, number, 12, tzinfo=UTC))
 
 
 def day(text):
@@ -76,9 +75,7 @@ def test_leads_are_those_of_the_day(convention):
 
 
 def test_the_filters_look_at_the_day_asked_for(convention):
-    action = make_action(
-        convention, "Ouvrir", leads=("CCAS",), communes=("Istres",), by=on("2-1")
-    )
+    action = make_action(convention, "Ouvrir", leads=("CCAS",), communes=("Istres",), by=on("2-1"))
     change(action, 1, "3-1", title="Fermer", leads=("PMI",), communes=("Fos-sur-Mer",))
     for when, kept, left in (
         ("2-15", {"commune": "13047"}, {"commune": "13039"}),

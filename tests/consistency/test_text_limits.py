@@ -43,9 +43,7 @@ def every_form():
             if form not in found:
                 found.add(form)
                 wanted.append(form)
-    return sorted(
-        (form for form in found if form.__module__.startswith("gouvernail.")), key=str
-    )
+    return sorted((form for form in found if form.__module__.startswith("gouvernail.")), key=str)
 
 
 def test_a_text_typed_in_a_form_has_a_length():

@@ -143,7 +143,7 @@ def test_a_file_that_is_not_there_is_refused(convention):
 )
 @pytest.mark.files
 def test_the_exit_code_says_how_it_went(args, code, tmp_path):
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         [sys.executable, "manage.py", "import_plan", *args],
         cwd=ROOT,
         env={"PATH": "", "GOUVERNAIL_DATA": str(tmp_path)},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from gouvernail.action_plan.queries.tree import NodeLine
+from gouvernail.action_plan.queries.nodes import NodeLine
 
 INDENT = "\u2003"
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from gouvernail.action_plan.forms.choices import node_choices
-from gouvernail.action_plan.queries.tree import NodeLine
+from gouvernail.action_plan.queries.nodes import NodeLine
 
 
 class ReasonForm(forms.Form):

@@ -1,10 +1,12 @@
 """What the pages of the plan read."""
 
 from gouvernail.action_plan.queries.filters import WATCH_LABELS, Clock, PlanFilters, Watch
+from gouvernail.action_plan.queries.kept import filter_choices, kept_actions
+from gouvernail.action_plan.queries.nodes import node_lines
 from gouvernail.action_plan.queries.sheet import action_sheet
 from gouvernail.action_plan.queries.state import plan_state
 from gouvernail.action_plan.queries.table import plan_table
-from gouvernail.action_plan.queries.tree import node_lines, plan_tree
+from gouvernail.action_plan.queries.tree import plan_tree
 
 __all__ = [
     "WATCH_LABELS",
@@ -12,6 +14,8 @@ __all__ = [
     "PlanFilters",
     "Watch",
     "action_sheet",
+    "filter_choices",
+    "kept_actions",
     "node_lines",
     "plan_state",
     "plan_table",

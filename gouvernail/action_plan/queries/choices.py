@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from gouvernail.action_plan.queries.nodes import NodeLine, node_lines
 from gouvernail.action_plan.queries.state import plan_state
-from gouvernail.action_plan.queries.tree import NodeLine, node_lines
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import VocabularyWords, vocabulary_of
 from gouvernail.directory.models import Organisation, Person

@@ -50,6 +50,11 @@ class PlanFilters:
     watch: Watch | None = None
     on: date | None = None
 
+    @property
+    def keeps_all(self) -> bool:
+        """Tell whether every current action is kept, whatever the day asked for."""
+        return self == PlanFilters(on=self.on)
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:

@@ -1,4 +1,9 @@
-"""The plan as a tree and as a table; their filters live in the address."""
+"""The views of the plan: one filtered list, shown in several ways.
+
+The filters live in the address, alike in every view.
+"""
+
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,6 +17,7 @@ from gouvernail.action_plan.queries import (
     Clock,
     PlanFilters,
     Watch,
+    filter_choices,
     plan_table,
     plan_tree,
 )
@@ -25,19 +31,9 @@ def tree(request: Request, slug: str) -> HttpResponse:
     access = open_convention(request.user, slug, Right.READ)
     clock = clock_of(access)
     filters = PlanFiltersForm(request.GET).filters(clock.today)
-    page = plan_tree(access.convention, PlanFilters(on=filters.on), clock)
-    return render(
-        request,
-        "action_plan/tree.html",
-        {
-            "access": access,
-            "section": "plan",
-            "tab": "tree",
-            "tree": page,
-            "on": filters.on,
-            "today": clock.today,
-        },
-    )
+    page = plan_tree(access.convention, filters, clock)
+    context = {"tree": page, "kept": page.kept}
+    return render_list(request, access, "tree", "action_plan/tree.html", filters, context)
 
 
 @require_safe
@@ -46,7 +42,7 @@ def branch(request: Request, slug: str, pk: int) -> HttpResponse:
     access = open_convention(request.user, slug, Right.READ)
     clock = clock_of(access)
     filters = PlanFiltersForm(request.GET).filters(clock.today)
-    page = plan_tree(access.convention, PlanFilters(on=filters.on), clock, only=pk)
+    page = plan_tree(access.convention, filters, clock, only=pk)
     found = next((node for node in page.branches if node.id == pk), None)
     if found is None:
         raise Http404
@@ -56,28 +52,52 @@ def branch(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_safe
 def table(request: Request, slug: str) -> HttpResponse:
-    """The plan as a table: the whole page, or its results alone for htmx."""
+    """The plan as a table."""
     access = open_convention(request.user, slug, Right.READ)
     clock = clock_of(access)
     form = PlanFiltersForm(request.GET)
     filters = form.filters(clock.today)
     page = plan_table(access.convention, filters, clock, sort=form.sort, page=form.page_number)
+    query = address(request)
+    order = f"tri={form.sort}" if form.sort else ""
     context = {
+        "table": page,
+        "kept": page.kept,
+        "sort": form.sort,
+        "page_query": "&".join(part for part in (query, order) if part),
+    }
+    return render_list(request, access, "table", "action_plan/table.html", filters, context)
+
+
+def render_list(
+    request: Request,
+    access: Access,
+    tab: str,
+    template: str,
+    filters: PlanFilters,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """Render one view of the filtered list: its results alone for htmx, else the whole page.
+
+    `tab` names the view and its address; `context` has at least `kept`.
+    """
+    shared = {
         "access": access,
         "section": "plan",
-        "tab": "table",
-        "table": page,
+        "tab": tab,
+        "here": f"action_plan:{tab}",
         "filters": filters,
-        "sort": form.sort,
+        "on": filters.on,
         "query": address(request),
-        "page_query": "&".join(
-            part for part in (address(request), f"tri={form.sort}" if form.sort else "") if part
-        ),
-        "watches": [(watch.value, WATCH_LABELS[watch]) for watch in Watch],
-        "today": clock.today,
+        "today": timezone.localdate(),
     }
-    template = "action_plan/table.html"
-    return render(request, f"{template}#results" if request.htmx else template, context)
+    if request.htmx:
+        return render(request, f"{template}#results", {**shared, **context})
+    bar = {
+        "choices": filter_choices(access.convention),
+        "watches": [(watch.value, WATCH_LABELS[watch]) for watch in Watch],
+    }
+    return render(request, template, {**shared, **bar, **context})
 
 
 def clock_of(access: Access) -> Clock:

@@ -7,17 +7,11 @@ from collections.abc import Sequence
 
 from gouvernail.action_plan.drafts import ActionDraft, draft_of
 from gouvernail.action_plan.models import Action, PlanNode
-from gouvernail.action_plan.queries.filters import Clock, PlanFilters, filtered
-from gouvernail.action_plan.queries.rows import briefs
-from gouvernail.action_plan.queries.state import plan_state
-from gouvernail.action_plan.queries.table import ordered_ids, with_descendants
-from gouvernail.action_plan.queries.tree import node_lines
+from gouvernail.action_plan.queries.filters import Clock, PlanFilters
+from gouvernail.action_plan.queries.kept import KeptActions, kept_actions
+from gouvernail.action_plan.queries.table import ordered_ids
 from gouvernail.conventions.models import Convention
-from gouvernail.conventions.queries.vocabulary import (
-    SheetFieldView,
-    VocabularyWords,
-    vocabulary_of,
-)
+from gouvernail.conventions.queries.vocabulary import SheetFieldView
 from gouvernail.documents.formats.table import Column, Table, Value
 
 _WIDTHS = {"number": 8, "title": 50, "deadline": 20, "status": 14, "progress": 10, "budget": 14}
@@ -25,9 +19,10 @@ _TEXT_WIDTH = 30
 
 
 def plan_table(convention: Convention, filters: PlanFilters, clock: Clock, *, sort: str) -> Table:
-    """Return the actions that the filters keep, in the order shown. Fourteen queries."""
-    words = vocabulary_of(convention)
-    actions = _actions(convention, filters, clock, words, sort)
+    """Return the actions that the filters keep, in the order shown. Twelve queries."""
+    kept = kept_actions(convention, filters, clock)
+    words = kept.words
+    actions = _actions(convention, kept, sort)
     drafts = [draft_of(action) for action in actions]
     fields = [field for field in words.fields if field.is_shown or _used(field, drafts)]
     notes = list(dict.fromkeys(label for draft in drafts for label in draft.notes))
@@ -47,13 +42,8 @@ def plan_table(convention: Convention, filters: PlanFilters, clock: Clock, *, so
     return Table(convention.plan_title, tuple(columns), tuple(rows))
 
 
-def _actions(
-    convention: Convention, filters: PlanFilters, clock: Clock, words: VocabularyWords, sort: str
-) -> list[Action]:
-    state = plan_state(convention)
-    nodes = node_lines(state)
-    kept = filtered(state, with_descendants(filters, nodes), clock)
-    ids = ordered_ids(kept, briefs(kept, words.statuses), nodes, words, sort)
+def _actions(convention: Convention, kept: KeptActions, sort: str) -> list[Action]:
+    ids = ordered_ids(kept, sort)
     found = (
         Action.objects.of(convention)
         .select_related("node__parent__parent", "status", "lead_person")
