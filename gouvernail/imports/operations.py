@@ -78,7 +78,8 @@ def apply_import(pending: PlanImport, reading: Reading, *, by: By) -> Comparison
 def apply_plan(convention: Convention, plan: ReadPlan, *, filename: str, by: By) -> Comparison:
     """Write the rows that are not refused.
 
-    Nodes come first, then changes, which may free numbers, then new actions. The comparison is made again inside the transaction, on the plan as it stands.
+    Nodes come first, then changes, which may free numbers, then new actions. The comparison is
+    made again inside the transaction, on the plan as it stands.
 
     Errors: Refusal. Then nothing is written.
     """

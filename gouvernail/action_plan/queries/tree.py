@@ -46,8 +46,8 @@ def plan_tree(
 ) -> TreePage:
     """Return the tree of the actions that the filters keep.
 
-    Filters drop the branches that they leave empty. Eight queries, whatever the number of nodes and actions. In a long plan the rows of the
-    actions come only for the branch `only`.
+    Filters drop the branches that they leave empty. In a long plan the rows of the actions
+    come only for the branch `only`. Eight queries, whatever the number of nodes and actions.
     """
     kept = kept_actions(convention, filters, clock)
     is_complete = len(kept.briefs) <= SHOWN_AT_ONCE

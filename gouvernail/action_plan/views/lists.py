@@ -3,6 +3,7 @@
 The filters live in the address, alike in every view.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -25,6 +26,18 @@ from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.rules.roles import Right
 
 
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A way to show the filtered list: its tab, which is also its address, and its template."""
+
+    tab: str
+    template: str
+
+
+TREE = PlanView("tree", "action_plan/tree.html")
+TABLE = PlanView("table", "action_plan/table.html")
+
+
 @require_safe
 def tree(request: Request, slug: str) -> HttpResponse:
     """The plan as a tree, now or as of a past day."""
@@ -33,7 +46,7 @@ def tree(request: Request, slug: str) -> HttpResponse:
     filters = PlanFiltersForm(request.GET).filters(clock.today)
     page = plan_tree(access.convention, filters, clock)
     context = {"tree": page, "kept": page.kept}
-    return render_list(request, access, "tree", "action_plan/tree.html", filters, context)
+    return render_list(request, access, TREE, filters, context)
 
 
 @require_safe
@@ -66,38 +79,33 @@ def table(request: Request, slug: str) -> HttpResponse:
         "sort": form.sort,
         "page_query": "&".join(part for part in (query, order) if part),
     }
-    return render_list(request, access, "table", "action_plan/table.html", filters, context)
+    return render_list(request, access, TABLE, filters, context)
 
 
 def render_list(
-    request: Request,
-    access: Access,
-    tab: str,
-    template: str,
-    filters: PlanFilters,
-    context: dict[str, Any],
+    request: Request, access: Access, view: PlanView, filters: PlanFilters, context: dict[str, Any]
 ) -> HttpResponse:
     """Render one view of the filtered list: its results alone for htmx, else the whole page.
 
-    `tab` names the view and its address; `context` has at least `kept`.
+    `context` has at least `kept`.
     """
     shared = {
         "access": access,
         "section": "plan",
-        "tab": tab,
-        "here": f"action_plan:{tab}",
+        "tab": view.tab,
+        "here": f"action_plan:{view.tab}",
         "filters": filters,
         "on": filters.on,
         "query": address(request),
         "today": timezone.localdate(),
     }
     if request.htmx:
-        return render(request, f"{template}#results", {**shared, **context})
+        return render(request, f"{view.template}#results", {**shared, **context})
     bar = {
         "choices": filter_choices(access.convention),
         "watches": [(watch.value, WATCH_LABELS[watch]) for watch in Watch],
     }
-    return render(request, template, {**shared, **bar, **context})
+    return render(request, view.template, {**shared, **bar, **context})
 
 
 def clock_of(access: Access) -> Clock:
