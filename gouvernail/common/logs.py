@@ -41,3 +41,11 @@ def configure(options: dict[str, Any]) -> None:
     root.handlers = [handler]
     root.setLevel(options["level"])
     logging.getLogger("django.server").setLevel("WARNING")
+    # Refusals are told by the line of the request; their traces would fill the log.
+    logging.getLogger("django.request").setLevel("ERROR")
+    logging.getLogger("django.security.DisallowedHost").addFilter(_without_trace)
+
+
+def _without_trace(record: logging.LogRecord) -> bool:
+    record.exc_info = None
+    return True

@@ -1,6 +1,7 @@
 """The demo: build it if it is not there, serve it, print its address once it answers."""
 
 import json
+import os
 import shutil
 import signal
 import socket
@@ -38,6 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Build, serve, announce; stop cleanly when asked to."""
         port = options["port"]
+        url = f"http://{HOST}:{port}/"
         _refuse_taken_port(port)
         if options["fresh"]:
             _forget()
@@ -48,10 +50,11 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: sys.exit(0))
         server = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, sys.argv[0], "serve", "--prepared", "--port", str(port)]
+            [sys.executable, sys.argv[0], "serve", "--prepared", "--port", str(port)],
+            # The links of mails lead back here, unless an address was given.
+            env={"GOUVERNAIL_URL": url.rstrip("/"), **os.environ},
         )
         try:
-            url = f"http://{HOST}:{port}/"
             _wait_until_it_answers(url, server)
             self.stdout.write(_as_json(url) if options["json"] else _as_text(url))
             self.stdout.flush()
