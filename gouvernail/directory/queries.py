@@ -1,9 +1,9 @@
 """Reading the directory."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import models
 from django.db.models import Count, Q
 
 from gouvernail.directory.models import Organisation, Person
@@ -64,13 +64,42 @@ class OrganisationPage:
 
 
 def organisation_lines(convention_id: int, words: str = "") -> list[OrganisationLine]:
-    """Return the organisations, by name; with `words`, those whose name holds them. One query."""
+    """Return the organisations, by name; with `words`, those whose name holds them.
+
+    Three queries.
+    """
     rows = Organisation.objects.of(convention_id).current()
     if words:
         rows = rows.filter(
             Q(pk__in=Organisation.objects.matching(words)) | Q(short_name__icontains=words)
         )
-    return [_line(row) for row in _counted(rows).order_by("folded_name", "pk")]
+    persons = _persons_counts(convention_id)
+    parts = _parts_counts(convention_id)
+    return [
+        OrganisationLine(
+            *row,
+            persons[row[0]],
+            led_count=parts[row[0], LEAD],
+            partner_count=parts[row[0], PARTNER],
+        )
+        for row in rows.order_by("folded_name", "pk").values_list(*_LINE_COLUMNS)
+    ]
+
+
+_LINE_COLUMNS = ("pk", "name", "short_name", "kind", "email", "phone")
+
+
+def _persons_counts(convention_id: int) -> Counter[int]:
+    """Return how many contacts each organisation has. One query."""
+    rows = Person.objects.of(convention_id).exclude(organisation=None).order_by()
+    return Counter(dict(rows.values_list("organisation_id").annotate(Count("pk"))))
+
+
+def _parts_counts(convention_id: int) -> Counter[tuple[int, str]]:
+    """Return in how many actions each organisation has each role. One query."""
+    rows = Organisation.objects.of(convention_id).filter(parts__action__archived_at=None)
+    counted = rows.order_by().values_list("pk", "parts__role").annotate(Count("parts"))
+    return Counter({(pk, role): number for pk, role, number in counted if role})
 
 
 def organisation_page(organisation: Organisation) -> OrganisationPage:
@@ -95,43 +124,26 @@ def organisation_page(organisation: Organisation) -> OrganisationPage:
     )
 
 
-def duplicate_groups(convention_id: int) -> list[list[OrganisationLine]]:
-    """Return the organisations that seem to be the same, in groups. One query.
+def duplicate_groups(lines: Iterable[OrganisationLine]) -> list[list[OrganisationLine]]:
+    """Return the organisations that seem to be the same, in groups. No query.
 
     In each group, the one that most actions name comes first.
     """
-    rows = _counted(Organisation.objects.of(convention_id).current()).order_by("folded_name", "pk")
-    lines = {row.pk: _line(row) for row in rows}
-    groups = near_duplicates({pk: line.name for pk, line in lines.items()})
+    known = {line.id: line for line in lines}
+    groups = near_duplicates({pk: line.name for pk, line in known.items()})
     return [
-        sorted((lines[pk] for pk in group), key=lambda line: -(line.led_count + line.partner_count))
+        sorted((known[pk] for pk in group), key=lambda line: -(line.led_count + line.partner_count))
         for group in groups
     ]
+
+
+def duplicate_count(convention_id: int) -> int:
+    """Return how many groups of organisations seem to be the same. One query."""
+    rows = Organisation.objects.of(convention_id).current()
+    return len(near_duplicates(dict(rows.values_list("pk", "name"))))
 
 
 def organisation_choices(convention_id: int) -> list[tuple[int, str]]:
     """Return the organisations to choose from, by name. One query."""
     rows = Organisation.objects.of(convention_id).current().order_by("folded_name", "pk")
     return list(rows.values_list("pk", "name"))
-
-
-def _counted(rows: models.QuerySet[Organisation]) -> models.QuerySet[Organisation]:
-    current = Q(parts__action__archived_at=None)
-    return rows.annotate(
-        persons_count=Count("persons", distinct=True),
-        led_count=Count("parts", filter=current & Q(parts__role=LEAD), distinct=True),
-        partner_count=Count("parts", filter=current & Q(parts__role=PARTNER), distinct=True),
-    )
-
-
-def _line(row: Organisation) -> OrganisationLine:
-    counts = {name: getattr(row, name) for name in ("persons_count", "led_count", "partner_count")}
-    return OrganisationLine(
-        id=row.pk,
-        name=row.name,
-        short_name=row.short_name,
-        kind=row.kind,
-        email=row.email,
-        phone=row.phone,
-        **counts,
-    )

@@ -39,8 +39,16 @@ def _line(entry: Entry) -> JournalLine:
 
 def journal_of(subject: models.Model, limit: int = PAGE_LENGTH) -> list[JournalLine]:
     """Return what was done to one object, latest first. One query."""
-    entries = Entry.objects.about(subject).select_related("actor").order_by("-at", "-pk")
-    return [_line(entry) for entry in entries[:limit]]
+    return [_line(entry) for entry in _latest(Entry.objects.about(subject))[:limit]]
+
+
+def latest_entries(convention_id: int, limit: int) -> list[JournalLine]:
+    """Return the last things done in a convention, latest first. One query."""
+    return [_line(entry) for entry in _latest(Entry.objects.of(convention_id))[:limit]]
+
+
+def _latest(entries: models.QuerySet[Entry]) -> models.QuerySet[Entry]:
+    return entries.select_related("actor").order_by("-at", "-pk")
 
 
 def journal_of_convention(
@@ -56,5 +64,5 @@ def journal_of_convention(
             models.Q(subject_label__icontains=words) | models.Q(reason__icontains=words)
         )
     start = (page - 1) * PAGE_LENGTH
-    shown = entries.select_related("actor").order_by("-at", "-pk")[start : start + PAGE_LENGTH]
+    shown = _latest(entries)[start : start + PAGE_LENGTH]
     return [_line(entry) for entry in shown], entries.count()

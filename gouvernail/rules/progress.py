@@ -55,6 +55,36 @@ def action_percent(family: StatusFamily | None, stated: int | None) -> int | Non
     return stated
 
 
+@dataclass(frozen=True, slots=True)
+class Likes:
+    """Actions of one family: how many, how many state a percentage, and the sum of those."""
+
+    family: StatusFamily | None
+    count: int
+    stated: int
+    stated_sum: int
+
+
+def progress_of_likes(groups: Iterable[Likes]) -> Progress:
+    """Return the progress of actions counted by family, without going through each of them.
+
+    Unit: whole percent, rounded half up; `counted` in actions.
+    Errors: none; with nothing to count, 0 percent of 0 actions.
+    Source: CHOICE 0006; it gives what `overall_progress` gives of the same actions.
+    """
+    total = counted = 0
+    for group in groups:
+        unstated = action_percent(group.family, None)
+        if group.family is None or unstated is None:
+            continue
+        counted += group.count
+        if group.family is StatusFamily.DONE:
+            total += unstated * group.count
+        else:
+            total += unstated * (group.count - group.stated) + group.stated_sum
+    return _mean(total, counted)
+
+
 def overall_progress(percents: Iterable[int | None]) -> Progress:
     """Return the progress of a level or of the plan: the plain mean of the actions that count.
 
@@ -65,6 +95,10 @@ def overall_progress(percents: Iterable[int | None]) -> Progress:
     Source: CHOICE 0006.
     """
     counted = [percent for percent in percents if percent is not None]
+    return _mean(sum(counted), len(counted))
+
+
+def _mean(total: int, counted: int) -> Progress:
     if not counted:
         return Progress(0, 0)
-    return Progress((2 * sum(counted) + len(counted)) // (2 * len(counted)), len(counted))
+    return Progress((2 * total + counted) // (2 * counted), counted)

@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from gouvernail.action_plan.models import PartRole
 from gouvernail.action_plan.queries.filters import Clock, Watch, watch_counts, watched
-from gouvernail.action_plan.queries.rows import ActionRow, action_rows, briefs
+from gouvernail.action_plan.queries.rows import ActionRow, action_rows
 from gouvernail.action_plan.queries.state import PlanState, plan_state
-from gouvernail.action_plan.queries.tallies import Tally, tally
+from gouvernail.action_plan.queries.tallies import Tally, shares, tally
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
-from gouvernail.history.queries import JournalLine, journal_of_convention
+from gouvernail.history.queries import JournalLine, latest_entries
 
 SHOWN = 5
 
@@ -56,14 +56,13 @@ def today_page(convention: Convention, clock: Clock, organisation_id: int | None
     mine = _led_by(state, current, organisation_id)
     wanted = {*shown[Watch.LATE], *shown[Watch.STALE], *mine}
     rows = {row.id: row for row in action_rows(state, list(wanted), words.statuses, clock.today)}
-    news, _ = journal_of_convention(convention.pk)
     return Today(
-        tally=tally(briefs(current, words.statuses), clock.today),
+        tally=tally(shares(current, words.statuses, clock.today)),
         duties=tuple(Duty(watch.value, counts[watch]) for watch in WATCHED if counts[watch]),
         late=tuple(rows[pk] for pk in shown[Watch.LATE]),
         stale=tuple(rows[pk] for pk in shown[Watch.STALE]),
         mine=tuple(rows[pk] for pk in mine),
-        news=tuple(news[:SHOWN]),
+        news=tuple(latest_entries(convention.pk, SHOWN)),
     )
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from gouvernail.action_plan.models import PartRole
 from gouvernail.action_plan.queries.state import PlanState
@@ -63,6 +64,12 @@ class Clock:
     today: date
     stale_after_days: int
 
+    @property
+    def news_since(self) -> datetime:
+        """The moment before which news are too old."""
+        first_day = self.today - timedelta(days=self.stale_after_days)
+        return timezone.make_aware(datetime.combine(first_day, time.min))
+
 
 def filtered(state: PlanState, filters: PlanFilters, clock: Clock) -> QuerySet[Any]:
     """Return the actions of `state` that the filters keep. No query yet."""
@@ -114,9 +121,7 @@ def watch_counts(state: PlanState, clock: Clock) -> dict[Watch, int]:
 _OPEN = Q(status=None) | Q(status__family__in=[family.value for family in OPEN_FAMILIES])
 _CONDITIONS: dict[Watch, Callable[[Clock], Q]] = {
     Watch.LATE: lambda clock: _OPEN & Q(due_on__lt=clock.today),
-    Watch.STALE: lambda clock: (
-        _OPEN & Q(updated_at__date__lt=clock.today - timedelta(days=clock.stale_after_days))
-    ),
+    Watch.STALE: lambda clock: _OPEN & Q(updated_at__lt=clock.news_since),
     Watch.NO_DEADLINE: lambda clock: Q(
         deadline_kind__in=[DeadlineKind.NONE.value, DeadlineKind.UNCLEAR.value]
     ),

@@ -3,37 +3,81 @@
 The same address therefore shows the same actions in the tree, the table, the board…
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gouvernail.action_plan.models import ActionPart, PartRole
 from gouvernail.action_plan.queries.filters import Clock, PlanFilters, filtered
 from gouvernail.action_plan.queries.nodes import NodeLine, descendants, node_lines
 from gouvernail.action_plan.queries.rows import Brief, briefs
 from gouvernail.action_plan.queries.state import PlanState, plan_state
-from gouvernail.action_plan.queries.tallies import Tally, tally
+from gouvernail.action_plan.queries.tallies import Share, Tally, shares, tally
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import VocabularyWords, vocabulary_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeptActions:
-    """The actions kept, in the order of the plan. `actions` may be refined: no query yet."""
+    """The actions kept. `actions` may be refined: no query yet."""
 
     words: VocabularyWords
     state: PlanState
     nodes: tuple[NodeLine, ...]
     actions: QuerySet[Any]
-    briefs: tuple[Brief, ...]
-    tally: Tally
+    shares: tuple[Share, ...]
     clock: Clock
 
-    @property
+    @cached_property
+    def tally(self) -> Tally:
+        """What they amount to."""
+        return tally(self.shares)
+
+    @cached_property
+    def briefs(self) -> tuple[Brief, ...]:
+        """Each of them in brief, in the order of the plan. One query, the first time."""
+        place = {node.id: rank for rank, node in enumerate(self.nodes)}
+        last = len(place)
+        rows = briefs(self.actions, self.words.statuses)
+        rows.sort(key=lambda row: (place.get(row.node_id or 0, last), row.position, row.id))
+        return tuple(rows)
+
+    @cached_property
     def ids(self) -> list[int]:
-        """The numbers of the actions, in the order of the plan."""
+        """Their numbers, in the order of the plan. One query, the first time."""
         return [row.id for row in self.briefs]
+
+    def window(self, start: int, length: int) -> list[int]:
+        """Return some of the numbers, in the order of the plan. One query, of the nodes shown.
+
+        The shares say how many actions each node has: only the nodes of the window are read.
+        """
+        in_node: Counter[int | None] = Counter()
+        for share in self.shares:
+            in_node[share.node_id] += share.likes.count
+        current = [node.id for node in self.nodes if node.id in in_node]
+        elsewhere = sorted(in_node.keys() - set(current), key=lambda pk: pk or 0)
+        first, skipped, shown = 0, 0, list[int | None]()
+        for node_id in (*current, *elsewhere):
+            after = first + in_node[node_id]
+            if after <= start:
+                skipped = after
+            elif first < start + length:
+                shown.append(node_id)
+            first = after
+        ids = self._ids_under(shown)
+        return ids[start - skipped : start - skipped + length]
+
+    def _ids_under(self, node_ids: list[int | None]) -> list[int]:
+        here = Q(node_id__in=[pk for pk in node_ids if pk is not None])
+        if None in node_ids:
+            here |= Q(node_id=None)
+        place = {node_id: rank for rank, node_id in enumerate(node_ids)}
+        rows = self.actions.filter(here).values_list("node_id", "position", "id")
+        return [row[2] for row in sorted(rows, key=lambda row: (place[row[0]], *row[1:]))]
 
 
 def kept_actions(convention: Convention, filters: PlanFilters, clock: Clock) -> KeptActions:
@@ -45,22 +89,14 @@ def kept_actions(convention: Convention, filters: PlanFilters, clock: Clock) -> 
         inside = descendants(nodes, filters.node_ids[0])
         filters = replace(filters, node_ids=tuple(inside))
     actions = filtered(state, filters, clock)
-    rows = _in_plan_order(briefs(actions, words.statuses), nodes)
     return KeptActions(
         words=words,
         state=state,
         nodes=tuple(nodes),
         actions=actions,
-        briefs=tuple(rows),
-        tally=tally(rows, clock.today),
+        shares=shares(actions, words.statuses, clock.today),
         clock=clock,
     )
-
-
-def _in_plan_order(rows: list[Brief], nodes: list[NodeLine]) -> list[Brief]:
-    place = {node.id: rank for rank, node in enumerate(nodes)}
-    last = len(place)
-    return sorted(rows, key=lambda row: (place.get(row.node_id or 0, last), row.position, row.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,13 @@ def plan_table(
     Nine queries at most, whatever the number of actions.
     """
     kept = kept_actions(convention, filters, clock)
-    ids = ordered_ids(kept, sort)
-    pages = max(1, -(-len(ids) // PAGE_LENGTH))
+    pages = max(1, -(-kept.tally.total // PAGE_LENGTH))
     page = min(max(page, 1), pages)
     start = (page - 1) * PAGE_LENGTH
-    shown = ids[start : start + PAGE_LENGTH]
+    if sort.removeprefix("-") in SORTS:
+        shown = ordered_ids(kept, sort)[start : start + PAGE_LENGTH]
+    else:
+        shown = kept.window(start, PAGE_LENGTH)
     return TablePage(
         kept=kept,
         rows=tuple(action_rows(kept.state, shown, kept.words.statuses, clock.today)),

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+
+from django.db.models import Q
 
 from gouvernail.action_plan.queries.filters import Clock, PlanFilters
 from gouvernail.action_plan.queries.kept import KeptActions, kept_actions
 from gouvernail.action_plan.queries.nodes import NodeLine, descendants
-from gouvernail.action_plan.queries.rows import ActionRow, Brief, action_rows
-from gouvernail.action_plan.queries.tallies import Tally, tally
+from gouvernail.action_plan.queries.rows import ActionRow, action_rows
+from gouvernail.action_plan.queries.tallies import Share, Tally, tally
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.numbering import split_number
 
@@ -50,7 +51,7 @@ def plan_tree(
     come only for the branch `only`. Eight queries, whatever the number of nodes and actions.
     """
     kept = kept_actions(convention, filters, clock)
-    is_complete = len(kept.briefs) <= SHOWN_AT_ONCE
+    is_complete = kept.tally.total <= SHOWN_AT_ONCE
     wanted = _ids_to_show(kept, only, is_complete)
     rows = action_rows(kept.state, wanted, kept.words.statuses, clock.today) if wanted else []
     builder = _Builder(kept, rows, keeps_empty=filters.keeps_all)
@@ -63,24 +64,27 @@ def plan_tree(
 
 
 def _ids_to_show(kept: KeptActions, only: int | None, is_complete: bool) -> list[int]:
-    if is_complete:
-        return kept.ids
-    inside = descendants(kept.nodes, only) if only else set()
-    return [row.id for row in kept.briefs if row.node_id in inside or row.node_id is None]
+    """Return the actions whose rows are read: all, or those of one branch and of no node."""
+    shown = kept.actions
+    if not is_complete:
+        inside = descendants(kept.nodes, only) if only else set()
+        if not inside and None not in {share.node_id for share in kept.shares}:
+            return []
+        shown = shown.filter(Q(node_id__in=inside) | Q(node_id=None))
+    return list(shown.order_by("position", "id").values_list("id", flat=True))
 
 
 class _Builder:
     """Puts rows under their nodes."""
 
     def __init__(self, kept: KeptActions, rows: list[ActionRow], *, keeps_empty: bool) -> None:
-        self.today: date = kept.clock.today
         self.keeps_empty = keeps_empty
         self.children: defaultdict[int | None, list[NodeLine]] = defaultdict(list)
         for node in kept.nodes:
             self.children[node.parent_id].append(node)
-        self.briefs: defaultdict[int | None, list[Brief]] = defaultdict(list)
-        for brief in kept.briefs:
-            self.briefs[brief.node_id].append(brief)
+        self.shares: defaultdict[int | None, list[Share]] = defaultdict(list)
+        for share in kept.shares:
+            self.shares[share.node_id].append(share)
         self.rows: defaultdict[int | None, list[ActionRow]] = defaultdict(list)
         for row in rows:
             self.rows[row.node_id].append(row)
@@ -98,13 +102,13 @@ class _Builder:
             number=number,
             title=title,
             full_title=node.title,
-            tally=tally(self._under(node.id), self.today),
+            tally=tally(self._under(node.id)),
             children=self.branches(node.id),
             actions=tuple(self.rows[node.id]),
         )
 
-    def _under(self, node_id: int) -> list[Brief]:
-        found = list(self.briefs[node_id])
+    def _under(self, node_id: int) -> list[Share]:
+        found = list(self.shares[node_id])
         for child in self.children[node_id]:
             found += self._under(child.id)
         return found

@@ -1,6 +1,9 @@
 """The territory's own words, as every other area reads them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import transaction
 
 from gouvernail.conventions.models import ActionField, Convention, Level, Status, Term, TermKind
 from gouvernail.rules.progress import StatusFamily
@@ -58,36 +61,51 @@ class VocabularyWords:
 
 
 def vocabulary_of(convention: Convention) -> VocabularyWords:
-    """Return the words of `convention`. Four queries."""
+    """Return the words of `convention`. Four queries the first time, then none.
+
+    Whatever changes a word claims the convention's next version first: the words of one version
+    are always the same. Inside a transaction, which may still be undone, nothing is remembered.
+    """
+    if transaction.get_connection().in_atomic_block:
+        return _read(convention.pk)
+    return _remembered(convention.pk, convention.version)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(convention_id: int, version: int) -> VocabularyWords:
+    return _read(convention_id)
+
+
+def _read(convention_id: int) -> VocabularyWords:
     terms: dict[str, list[str]] = {kind.value: [] for kind in TermKind}
     for kind, label in (
-        Term.objects.filter(convention=convention)
+        Term.objects.filter(convention_id=convention_id)
         .order_by("position", "pk")
         .values_list("kind", "label")
     ):
         terms[kind].append(label)
     return VocabularyWords(
-        levels=_levels(convention),
-        statuses=_statuses(convention),
+        levels=_levels(convention_id),
+        statuses=_statuses(convention_id),
         priorities=tuple(terms[TermKind.PRIORITY]),
         themes=tuple(terms[TermKind.THEME]),
         publics=tuple(terms[TermKind.PUBLIC]),
-        fields=_fields(convention),
+        fields=_fields(convention_id),
     )
 
 
-def _levels(convention: Convention) -> tuple[LevelView, ...]:
-    rows = Level.objects.filter(convention=convention).order_by("rank")
+def _levels(convention_id: int) -> tuple[LevelView, ...]:
+    rows = Level.objects.filter(convention_id=convention_id).order_by("rank")
     return tuple(LevelView(row.rank, row.name, row.plural) for row in rows)
 
 
-def _statuses(convention: Convention) -> tuple[StatusView, ...]:
-    rows = Status.objects.filter(convention=convention).order_by("position", "pk")
+def _statuses(convention_id: int) -> tuple[StatusView, ...]:
+    rows = Status.objects.filter(convention_id=convention_id).order_by("position", "pk")
     return tuple(StatusView(row.pk, row.label, StatusFamily(row.family)) for row in rows)
 
 
-def _fields(convention: Convention) -> tuple[SheetFieldView, ...]:
-    rows = ActionField.objects.filter(convention=convention).order_by("position", "pk")
+def _fields(convention_id: int) -> tuple[SheetFieldView, ...]:
+    rows = ActionField.objects.filter(convention_id=convention_id).order_by("position", "pk")
     return tuple(
         SheetFieldView(row.key, row.label, row.is_shown, row.is_short, is_free(row.key))
         for row in rows

@@ -12,7 +12,7 @@ from gouvernail.conventions.permissions_directory import open_organisation
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.directory.operations import change_organisation, create_organisation
 from gouvernail.directory.queries import (
-    duplicate_groups,
+    duplicate_count,
     organisation_lines,
     organisation_page,
 )
@@ -34,7 +34,7 @@ def organisations(request: Request, slug: str) -> HttpResponse:
         "section": "directory",
         "lines": organisation_lines(access.convention.pk, words),
         "words": words,
-        "groups": duplicate_groups(access.convention.pk) if access.may_edit_directory else [],
+        "duplicates": duplicate_count(access.convention.pk) if access.may_edit_directory else 0,
     }
     return render(request, "conventions/directory/organisations.html", context)
 

@@ -20,11 +20,12 @@ from gouvernail.rules.roles import Right
 def duplicates(request: Request, slug: str) -> HttpResponse:
     """The groups that look alike; a person chooses which entry stays."""
     access = open_convention(request.user, slug, Right.EDIT_DIRECTORY)
+    lines = organisation_lines(access.convention.pk)
     context = {
         "access": access,
         "section": "directory",
-        "groups": duplicate_groups(access.convention.pk),
-        "lines": organisation_lines(access.convention.pk),
+        "groups": duplicate_groups(lines),
+        "lines": lines,
     }
     return render(request, "conventions/directory/duplicates.html", context)
 
