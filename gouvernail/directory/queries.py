@@ -77,16 +77,16 @@ def organisation_lines(convention_id: int, words: str = "") -> list[Organisation
     parts = _parts_counts(convention_id)
     return [
         OrganisationLine(
-            *row,
-            persons[row[0]],
-            led_count=parts[row[0], LEAD],
-            partner_count=parts[row[0], PARTNER],
+            **row,
+            persons_count=persons[row["id"]],
+            led_count=parts[row["id"], LEAD],
+            partner_count=parts[row["id"], PARTNER],
         )
-        for row in rows.order_by("folded_name", "pk").values_list(*_LINE_COLUMNS)
+        for row in rows.order_by("folded_name", "pk").values(*_LINE_COLUMNS)
     ]
 
 
-_LINE_COLUMNS = ("pk", "name", "short_name", "kind", "email", "phone")
+_LINE_COLUMNS = ("id", "name", "short_name", "kind", "email", "phone")
 
 
 def _persons_counts(convention_id: int) -> Counter[int]:
