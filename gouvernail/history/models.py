@@ -9,8 +9,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
-from gouvernail.common.models import choices
-from gouvernail.history.verbs import VERB_LABELS
+from gouvernail.history.verbs import verb_choices
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -47,7 +46,7 @@ class Entry(models.Model):
         related_name="+",
         verbose_name="par",
     )
-    verb = models.CharField("fait", max_length=40, choices=choices(VERB_LABELS))
+    verb = models.CharField("fait", max_length=40, choices=verb_choices)
     subject_kind = models.CharField("sorte d’objet", max_length=60)
     subject_id = models.BigIntegerField("numéro d’objet")
     subject_label = models.CharField("objet", max_length=300)

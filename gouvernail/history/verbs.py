@@ -36,4 +36,21 @@ VERB_LABELS: dict[str, str] = {
     "action.archived": "Action archivée",
     "action.restored": "Action rétablie",
     "plan.imported": "Plan importé",
+    "funding.added": "Financement ajouté",
+    "funding.changed": "Financement modifié",
+    "funding.removed": "Financement retiré",
+    "paper.added": "Pièce attendue ajoutée",
+    "paper.changed": "Pièce attendue modifiée",
+    "paper.removed": "Pièce attendue retirée",
+    "staff.added": "Moyens humains ajoutés",
+    "staff.changed": "Moyens humains modifiés",
+    "staff.removed": "Moyens humains retirés",
+    "asset.added": "Moyen technique ajouté",
+    "asset.changed": "Moyen technique modifié",
+    "asset.removed": "Moyen technique retiré",
 }
+
+
+def verb_choices() -> list[tuple[str, str]]:
+    """Return the verbs as choices; a function, so that a new verb asks for no migration."""
+    return list(VERB_LABELS.items())

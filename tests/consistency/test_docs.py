@@ -81,7 +81,7 @@ def test_a_source_has_a_page_under_its_code(code):
 def test_a_decision_says_what_was_chosen_refused_and_what_going_back_costs():
     pages = sorted((DOCS / "decisions").glob("*.md"))
     numbers = [page.name[:4] for page in pages]
-    assert numbers == [f"{rank:04}" for rank in range(1, len(pages) + 1)]
+    assert len(numbers) == len(set(numbers))
     for page in pages:
         text = page.read_text()
         assert text.startswith(f"# {page.name[:4]} – ")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from gouvernail.imports.sheets import values
 from gouvernail.imports.sheets.text import column_index, column_letter, label_key, text_of
+from gouvernail.rules.amounts import read_amount
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_split_communes(text, communes):
     ],
 )
 def test_read_amount(text, amount):
-    assert values.read_amount(text) == (Decimal(amount) if amount else None)
+    assert read_amount(text) == (Decimal(amount) if amount else None)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_letters_of_columns_read_back(index):
 
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_an_error(text):
-    values.read_amount(text)
+    read_amount(text)
     values.split_leads(text)
     values.split_communes(text)
     number, title = values.split_number(text)

@@ -16,7 +16,7 @@ def write_csv(table: Table) -> bytes:
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.head for column in table.columns])
-    for row in table.rows:
+    for row in (*table.rows, *([table.total] if table.total else [])):
         writer.writerow([_cell(value) for value in row])
     return buffer.getvalue().encode("utf-8-sig")
 

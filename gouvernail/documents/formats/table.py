@@ -17,8 +17,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A titled table of typed values; every row has as many values as there are columns."""
+    """A titled table of typed values; every row has as many values as there are columns.
+
+    `total`, when there is one, is a last row set apart.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    total: tuple[Value, ...] = ()

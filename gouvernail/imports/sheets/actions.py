@@ -12,13 +12,13 @@ from gouvernail.imports.sheets.table import Table
 from gouvernail.imports.sheets.terms import Term, read_term
 from gouvernail.imports.sheets.text import column_letter, label_key, one_line, text_of
 from gouvernail.imports.sheets.values import (
-    read_amount,
     read_number,
     split_communes,
     split_leads,
     split_list,
     split_number,
 )
+from gouvernail.rules.amounts import read_amount
 
 _EVERYDAY_WORDS = Vocabulary()
 _OWN_ONLY = frozenset({"number", "budget"})

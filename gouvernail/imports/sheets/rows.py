@@ -10,7 +10,7 @@ from gouvernail.imports.sheets.levels import heading_word, is_bare_heading
 from gouvernail.imports.sheets.results import RowKind
 from gouvernail.imports.sheets.table import Table, number_depth
 from gouvernail.imports.sheets.text import label_key, one_line
-from gouvernail.imports.sheets.values import read_amount
+from gouvernail.rules.amounts import read_amount
 from gouvernail.rules.deadline_spans import plain
 
 _TOTALS = re.compile(r"(?:sous )?tota(?:l|ux)\b|montant total|somme\b")

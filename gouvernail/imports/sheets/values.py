@@ -2,20 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
 from gouvernail.imports.sheets.text import label_key, one_line
 
 _BULLET = re.compile(r"^(?:[-–—•●▪■*+➔➢►→✓·]|[oO](?=\s{2}))\s*")
 _OPENING, _CLOSING = "([«", ")]»"
-_AMOUNT = re.compile(
-    r"(?P<digits>[0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+)(?:,(?P<cents>[0-9]{1,2}|[0-9]{4,}))?"
-    r"|(?P<english>[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}|[0-9]+\.[0-9]{1,2})"
-)
-_MONEY_WORDS = re.compile(r"€|\beuros?\b|\beur\b|\bht\b|\bttc\b", re.IGNORECASE)
-LONGEST_AMOUNT = 60
 LONGEST_LIST = 5_000
-_LARGEST = Decimal(10) ** 12
 _YES = frozenset({"vrai", "oui", "true", "yes", "x", "o", "1"})
 _NO = frozenset({"", "faux", "non", "false", "no", "n", "0"})
 _NOT_A_NUMBER = frozenset({"", "n", "nc", "na", "attribuer", "definir", "preciser", "completer"})
@@ -54,24 +46,6 @@ def split_communes(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
         parts = [piece] if label_key(piece) in names else _cut_at_and(piece)
         communes.extend(parts if all(part[:1].isupper() for part in parts) else [piece])
     return _unique(communes)
-
-
-def read_amount(text: str) -> Decimal | None:
-    """Return an amount in euros, French style, or None when the text is no plain amount.
-
-    « 1.250 » may be one thousand or one euro and a quarter: None.
-    """
-    if len(text) > LONGEST_AMOUNT:
-        return None
-    bare = " ".join(_MONEY_WORDS.sub(" ", text).split()).replace("\u202f", " ")
-    match = _AMOUNT.fullmatch(bare)
-    if not match or re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", bare):
-        return None
-    if match["english"]:
-        amount = Decimal(match["english"].replace(",", ""))
-    else:
-        amount = Decimal(re.sub(r"[ .]", "", match["digits"]) + "." + (match["cents"] or "0"))
-    return amount.quantize(Decimal("0.01")) if amount < _LARGEST else None
 
 
 def read_yes(text: str) -> bool | None:
