@@ -1,13 +1,15 @@
 """What an action would say after an import: the file's words laid over the action's own."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
+from unicodedata import normalize
 
 from gouvernail.action_plan.drafts import TEXT_FIELDS, ActionDraft
 from gouvernail.action_plan.models import Action
 from gouvernail.conventions.queries.vocabulary import FREE_PREFIX
 from gouvernail.imports.known import Known
 from gouvernail.imports.sheets import ReadAction, ReadPlan
+from gouvernail.rules.deadlines import Deadline
 from gouvernail.rules.names import fold_name
 
 
@@ -19,17 +21,43 @@ def draft_from(
     `unread` holds what the cells with a question say, by header: it is kept as a note. Beside the
     draft come sentences about what was understood, or put aside.
     """
-    fields = set(plan.by_column.values())
+    told = set(plan.by_column.values())
     says: list[str] = []
     after = replace(before, title=row.title, notes=_notes(row, before, plan, unread))
-    after = replace(after, **_plain_values(row, fields, known))
-    if fields & {"status", "progress"}:
-        after = _with_status(row, after, fields, known, says)
-    if "lead_person" in fields:
+    after = replace(after, **_plain_values(row, told, known))
+    if told & {"status", "progress"}:
+        after = _with_status(row, after, told, known, says)
+    if "lead_person" in told:
         after = _with_person(row, after, known, says)
-    texts = {key: row.texts.get(key, "") for key in TEXT_FIELDS if key in fields}
-    free = {key: row.texts.get(key, "") for key in fields if key.startswith(FREE_PREFIX)}
-    return replace(after, texts={**before.texts, **texts}, free={**before.free, **free}), says
+    texts = {key: row.texts.get(key, "") for key in TEXT_FIELDS if key in told}
+    free = {key: row.texts.get(key, "") for key in told if key.startswith(FREE_PREFIX)}
+    after = replace(after, texts={**before.texts, **texts}, free={**before.free, **free})
+    return _in_the_same_letters(before, after), says
+
+
+def _in_the_same_letters(before: ActionDraft, after: ActionDraft) -> ActionDraft:
+    """Return `after`, with the words of `before` where only the way accents are coded differs."""
+    kept = {
+        one.name: _kept(getattr(before, one.name), getattr(after, one.name))
+        for one in fields(ActionDraft)
+    }
+    return replace(after, **kept)
+
+
+def _kept(before: Any, after: Any) -> Any:
+    if isinstance(after, dict):
+        return {key: _kept(before.get(key), value) for key, value in after.items()}
+    return before if _composed(before) == _composed(after) else after
+
+
+def _composed(value: Any) -> Any:
+    if isinstance(value, str):
+        return normalize("NFC", value)
+    if isinstance(value, tuple):
+        return tuple(map(_composed, value))
+    if isinstance(value, Deadline):
+        return replace(value, text=normalize("NFC", value.text))
+    return value
 
 
 def _plain_values(row: ReadAction, fields: set[str], known: Known) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from gouvernail.imports.sheets import PLAN_FIELDS, ReadPlan
 
 _CELL = re.compile(r"^(\d{1,6}):([A-Z]{1,3})$")
 CORRECTION_LENGTH = 500
+ANSWER_LENGTH = 100
 
 
 class UploadForm(forms.Form):
@@ -19,12 +20,14 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="Fichier du plan",
-        help_text="XLSX ou CSV, 10 Mo au plus. Rien n’est écrit avant votre accord.",
+        help_text="XLSX, ODS, DOCX ou CSV, 10 Mo au plus. Rien n’est écrit avant votre accord.",
         error_messages={
             "required": "Choisissez le fichier qui contient votre plan.",
             "empty": "Ce fichier est vide. Vérifiez que vous avez choisi le bon fichier.",
         },
-        widget=forms.ClearableFileInput(attrs={"class": "input", "accept": ".xlsx,.csv,.tsv,.txt"}),
+        widget=forms.ClearableFileInput(
+            attrs={"class": "input", "accept": ".xlsx,.ods,.docx,.csv,.tsv,.txt"}
+        ),
     )
 
 
@@ -104,3 +107,13 @@ def corrections_from(data: Any) -> dict[str, str]:
         if is_cell and text.strip() != data.get(f"was-{place}", "").strip():
             found[place] = text.strip()
     return found
+
+
+def answers_from(data: Any) -> dict[str, str]:
+    """Return what a form answers about the whole file: « answer-key » to one of its options."""
+    prefix = "answer-"
+    return {
+        name.removeprefix(prefix): text[:ANSWER_LENGTH]
+        for name, text in data.items()
+        if name.startswith(prefix) and len(name) <= ANSWER_LENGTH
+    }

@@ -25,7 +25,7 @@ class PlanImport(models.Model):
     """A plan's file, with what the person chose and corrected. Nothing of it is in the plan yet.
 
     `mapping` goes from a column letter to a field, or "". `corrections` goes from « row:column »
-    to the text to read instead.
+    to the text to read instead. `answers` goes from a question about the whole file to its answer.
     """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="imports")
@@ -36,6 +36,7 @@ class PlanImport(models.Model):
     header_row = models.PositiveIntegerField("ligne d’en-tête", null=True)
     mapping = models.JSONField("colonnes", default=dict)
     corrections = models.JSONField("corrections", default=dict)
+    answers = models.JSONField("réponses", default=dict)
     created_at = models.DateTimeField("apporté le", default=timezone.now)
     applied_at = models.DateTimeField("appliqué le", null=True)
 

@@ -51,10 +51,11 @@ def choose_layout(
 
 
 @transaction.atomic
-def correct_cells(pending: PlanImport, corrections: dict[str, str]) -> None:
-    """Keep what the person reads in ambiguous cells, « row:column » to text."""
+def keep_answers(pending: PlanImport, corrections: dict[str, str], answers: dict[str, str]) -> None:
+    """Keep what the person reads in ambiguous cells (« row:column » to text), and her answers."""
     pending.corrections = {**pending.corrections, **corrections}
-    pending.save(update_fields=["corrections"])
+    pending.answers = {**pending.answers, **answers}
+    pending.save(update_fields=["corrections", "answers"])
 
 
 @transaction.atomic

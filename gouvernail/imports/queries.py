@@ -52,6 +52,7 @@ def stored_choices(pending: PlanImport) -> Choices:
         mapping=pending.mapping,
         synonyms=import_synonyms(pending.convention),
         corrections=corrections,
+        answers=pending.answers,
     )
 
 

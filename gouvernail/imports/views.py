@@ -13,9 +13,15 @@ from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
 from gouvernail.history.operations import By
 from gouvernail.imports.comparison import Verdict
-from gouvernail.imports.forms import ColumnsForm, SheetForm, UploadForm, corrections_from
+from gouvernail.imports.forms import (
+    ColumnsForm,
+    SheetForm,
+    UploadForm,
+    answers_from,
+    corrections_from,
+)
 from gouvernail.imports.models import PlanImport
-from gouvernail.imports.operations import apply_import, bring_file, choose_layout, correct_cells
+from gouvernail.imports.operations import apply_import, bring_file, choose_layout, keep_answers
 from gouvernail.imports.permissions import open_import
 from gouvernail.imports.queries import (
     Reading,
@@ -108,7 +114,7 @@ def preview(request: Request, slug: str, pk: int) -> HttpResponse:
     """See what each row would do; correct what is ambiguous; then write, or not."""
     pending, access = open_import(request.user, slug, pk)
     if request.method == "POST":
-        correct_cells(pending, corrections_from(request.POST))
+        keep_answers(pending, corrections_from(request.POST), answers_from(request.POST))
     try:
         reading = read_import(pending)
     except NoPlanFound:
@@ -149,6 +155,8 @@ def _preview(access: Access, pending: PlanImport, reading: Reading) -> dict[str,
         asks=[problem for problem in plan.problems if problem.kind == "ask"],
         refusals=[problem for problem in plan.problems if problem.kind == "refuse"],
         remarks=[problem for problem in plan.problems if problem.kind == "info"],
+        questions=plan.questions,
+        open_count=len(plan.questions) + sum(one.kind == "ask" for one in plan.problems),
         new_nodes=len(comparison.new_paths),
         added_levels=comparison.added_levels,
         to_write=len(of[Verdict.CREATE]) + len(of[Verdict.CHANGE]),

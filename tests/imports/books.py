@@ -30,12 +30,18 @@ def xlsx(*sheets):
             for top, row in enumerate(rows):
                 for left, value in enumerate(row):
                     _write(sheet, top, left, value, day, percent)
-            for merge in given.get("merges", ()):
-                _merge(sheet, merge, rows, book.add_format())
-            for row in given.get("formatted_rows", ()):
-                for left in range(12):
-                    sheet.write_blank(row, left, None, book.add_format({"border": 1}))
+            _dress(book, sheet, rows, given)
     return buffer.getvalue()
+
+
+def _dress(book, sheet, rows, given):
+    for merge in given.get("merges", ()):
+        _merge(sheet, merge, rows, book.add_format())
+    for row in given.get("hidden_rows", ()):
+        sheet.set_row(row, None, None, {"hidden": True})
+    for row in given.get("formatted_rows", ()):
+        for left in range(12):
+            sheet.write_blank(row, left, None, book.add_format({"border": 1}))
 
 
 def _write(sheet, top, left, value, day, percent):

@@ -44,6 +44,7 @@ def told(*args):
 def test_an_action_is_told_with_every_key(convention, file):
     [action] = told(file)["actions"]
     assert action == {
+        "sheet": None,
         "row": 2,
         "path": ["Axe 1"],
         "number": "1",

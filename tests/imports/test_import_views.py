@@ -89,7 +89,7 @@ def run(*args):
 def test_the_command_answers_in_json_and_a_dry_run_writes_nothing(convention):
     told = json.loads(run(str(SAMPLE), "--convention", "essai", "--dry-run", "--json"))
     assert set(told) == {
-        "sheet", "header_row", "mapping", "unmapped", "counts", "actions", "problems",
+        "sheet", "header_row", "mapping", "unmapped", "counts", "actions", "problems", "questions",
     }  # fmt: skip
     assert told["counts"] == {
         "create": 28, "change": 0, "same": 0, "refused": 0, "nodes_created": 17,
@@ -98,7 +98,11 @@ def test_the_command_answers_in_json_and_a_dry_run_writes_nothing(convention):
     assert first["deadline"] == {
         "kind": "date", "start": None, "end": "2026-12-31", "text": "31/12/2026",
     }  # fmt: skip
-    assert {(p["row"], p["column"]) for p in told["problems"]} == {(21, "H"), (32, "H"), (36, "K")}
+    assert {(p["row"], p["column"]) for p in told["problems"]} == {
+        (21, "H"),
+        (32, "H"),
+        (36, "K"),
+    }
     assert not Action.objects.exists()
 
 

@@ -104,7 +104,7 @@ CASES = {
             ]
         ),
         1,
-        [(2, (), "1", "Cre\u0301er un cafe\u0301")],
+        [(2, (), "1", "Créer un café")],
     ),
     "an example and help beneath the header": Case(
         plan_sheet(

@@ -52,7 +52,7 @@ REFUSED = {
     "nothing": (b"", "plan.xlsx", refusals.EmptyFile),
     "blanks": (b" \r\n\r\n", "plan.csv", refusals.EmptyFile),
     "too large": (b"a;b\n" * 3_000_000, "plan.csv", refusals.TooLarge),
-    "an unknown extension": (b"%PDF-1.7", "plan.pdf", refusals.UnknownKind),
+    "an unknown extension": (b"%PDF-1.7", "plan.pdf", refusals.PrintedFile),
     "no extension": (GOOD, "plan", refusals.UnknownKind),
     "an old workbook": (OLE, "plan.xls", refusals.OldExcel),
     "an old workbook renamed": (OLE, "plan.xlsx", refusals.OldExcel),
@@ -61,8 +61,8 @@ REFUSED = {
     "a workbook called CSV": (GOOD, "plan.csv", refusals.NotWhatItSays),
     "a picture called CSV": (b"\x89PNG\r\n\x1a\n", "plan.csv", refusals.NotWhatItSays),
     "a text document": (zipped(**{"word/document.xml": "<x/>"}), "p.xlsx", refusals.NotWhatItSays),
-    "LibreOffice": (GOOD, "plan.ods", refusals.OpenDocument),
-    "LibreOffice renamed": (zipped(**{"content.xml": "<x/>"}), "p.xlsx", refusals.OpenDocument),
+    "Excel called LibreOffice": (GOOD, "plan.ods", refusals.NotWhatItSays),
+    "LibreOffice renamed": (zipped(**{"content.xml": "<x/>"}), "p.xlsx", refusals.NotWhatItSays),
     "macros": (rezipped(**{"xl/vbaProject.bin": b"x"}), "plan.xlsx", refusals.MacroWorkbook),
     "macros by name": (GOOD, "plan.xlsm", refusals.MacroWorkbook),
     "cut short": (GOOD[: len(GOOD) // 2], "plan.xlsx", refusals.BrokenFile),
@@ -188,3 +188,18 @@ def test_a_record_of_a_csv_may_hold_line_breaks():
     book = read(b'Action;Pilote\r\n"Un\r\ndeux; trois";Ville\r\n', "plan.csv")
     assert book.sheets[0].rows[1] == ("Un\ndeux; trois", "Ville")
     assert (book.encoding, book.separator) == ("utf-8", ";")
+
+
+def test_a_formula_that_was_never_computed_keeps_its_place():
+    cells = (
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1+1</f></c>'
+        '<c r="C1" t="str"><f>T(1)</f><v></v></c></row>'
+    )
+    rows = read(rezipped(**{SHEET: sheet_xml(cells)}), "plan.xlsx").sheets[0].rows
+    assert rows[0][:2] == (1, ErrorCell("(formule sans résultat)"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_text_of_excel_is_read_with_or_without_its_mark(encoding):
+    text = "Action\tPilote\r\nOuvrir un café\tVille\r\n"
+    assert read(text.encode(encoding), "plan.txt").sheets[0].rows[1] == ("Ouvrir un café", "Ville")

@@ -12,6 +12,7 @@ from gouvernail.imports.readers.limits import (
     check_size,
 )
 from gouvernail.imports.readers.types import ERROR_CODES, Cell, ErrorCell, Sheet, Workbook
+from gouvernail.imports.readers.wording import tidy
 from gouvernail.rules.formulas import restored
 
 SEPARATORS = ";\t,|"
@@ -50,12 +51,25 @@ def decode(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return _text_only(data, encoding), encoding
     if b"\x00" in data:
-        raise NoText
+        wide = _wide_encoding(data)
+        return _text_only(data, wide), wide
     try:
         return _text_only(data, "utf-8"), "utf-8"
     except UnicodeDecodeError:
         encoding = _likely_encoding(data)
         return _text_only(data, encoding), encoding
+
+
+def _wide_encoding(data: bytes) -> str:
+    """Return which UTF-16 a file without a mark is in: its zeros stand on one side of letters.
+
+    Errors: NoText.
+    """
+    sample = data[:20_000]
+    first, second = sample[0::2].count(0), sample[1::2].count(0)
+    if len(data) % 2 == 0 and max(first, second) > len(sample) // 4 and not min(first, second):
+        return "utf-16-be" if first else "utf-16-le"
+    raise NoText
 
 
 def _text_only(data: bytes, encoding: str) -> str:
@@ -138,4 +152,5 @@ def _records(text: str, separator: str) -> list[list[str]]:
 def _cell(value: str) -> Cell:
     if value in ERROR_CODES:
         return ErrorCell(value)
-    return restored(value.replace("\r\n", "\n")) or None
+    text = tidy(value)
+    return (restored(text) or None) if text else None

@@ -8,7 +8,8 @@ from gouvernail.imports.readers.limits import (
     MacroWorkbook,
     NotWhatItSays,
     OldExcel,
-    OpenDocument,
+    OldText,
+    PrintedFile,
     ProtectedFile,
     TooLarge,
     UnknownKind,
@@ -19,13 +20,32 @@ from gouvernail.imports.readers.types import Kind, Workbook
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_KINDS: dict[str, Kind] = {".xlsx": "xlsx", ".csv": "csv", ".txt": "csv", ".tsv": "csv"}
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+_KINDS: dict[str, Kind] = {
+    ".xlsx": "xlsx",
+    ".ods": "ods",
+    ".docx": "docx",
+    ".csv": "csv",
+    ".txt": "csv",
+    ".tsv": "csv",
+}
 _REFUSED_EXTENSIONS: dict[str, type[UnreadableFile]] = {
     ".xls": OldExcel,
+    ".xlt": OldExcel,
     ".xlsm": MacroWorkbook,
-    ".ods": OpenDocument,
+    ".docm": MacroWorkbook,
+    ".dotm": MacroWorkbook,
+    ".xltm": MacroWorkbook,
+    ".doc": OldText,
+    ".odt": OldText,
+    ".rtf": OldText,
+    ".pdf": PrintedFile,
+    ".png": PrintedFile,
+    ".jpg": PrintedFile,
+    ".jpeg": PrintedFile,
 }
 _FOREIGN_MARKS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b", b"7z\xbc")
+_PAGES = (b"<!doctype", b"<html", b"<table", b"<?xml", b"mime-version:")
 
 
 def kind_of(data: bytes, filename: str) -> Kind:
@@ -39,15 +59,27 @@ def kind_of(data: bytes, filename: str) -> Kind:
         raise TooLarge
     extension = PurePath(filename.replace("\x00", "")).suffix.lower()
     if data.startswith(_OLE):
-        raise ProtectedFile if _ENCRYPTED in data else OldExcel
+        raise _old_format(data)
     if extension in _REFUSED_EXTENSIONS:
         raise _REFUSED_EXTENSIONS[extension]
     kind = _KINDS.get(extension)
     if kind is None:
         raise UnknownKind
-    if (kind == "xlsx") != data.startswith(_ZIP) or data.startswith(_FOREIGN_MARKS):
+    if (kind != "csv") != data.startswith(_ZIP) or _is_foreign(data):
         raise NotWhatItSays
     return kind
+
+
+def _old_format(data: bytes) -> type[UnreadableFile]:
+    """Return why a compound file of Microsoft is refused: a password, Word or Excel 97-2003."""
+    if _ENCRYPTED in data:
+        return ProtectedFile
+    return OldText if _OLD_WORD in data else OldExcel
+
+
+def _is_foreign(data: bytes) -> bool:
+    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return data.startswith(_FOREIGN_MARKS) or start.startswith(_PAGES)
 
 
 def read(data: bytes, filename: str) -> Workbook:
@@ -67,6 +99,14 @@ def parse(data: bytes, kind: Kind) -> Workbook:
         from gouvernail.imports.readers.csv import read_csv
 
         return read_csv(data)
+    if kind == "ods":
+        from gouvernail.imports.readers.ods import read_ods
+
+        return read_ods(data)
+    if kind == "docx":
+        from gouvernail.imports.readers.docx import read_docx
+
+        return read_docx(data)
     from gouvernail.imports.readers.xlsx import read_xlsx
 
     return read_xlsx(data)

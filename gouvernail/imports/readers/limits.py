@@ -31,8 +31,8 @@ class UnknownKind(UnreadableFile):
     """An extension that is not read."""
 
     sentence = (
-        "Ce type de fichier n’est pas lu. Dans votre tableur, choisissez « Enregistrer sous », "
-        "puis « Classeur Excel (.xlsx) » ou « CSV »."
+        "Ce type de fichier n’est pas lu. Choisissez « Enregistrer sous », puis « Classeur Excel "
+        "(.xlsx) », « Classeur ODF (.ods) » ou « CSV » ; pour un texte, « Document Word (.docx) »."
     )
 
 
@@ -45,30 +45,40 @@ class OldExcel(UnreadableFile):
     )
 
 
-class OpenDocument(UnreadableFile):
-    """A workbook of LibreOffice."""
+class OldText(UnreadableFile):
+    """A text of Word 97-2003, of LibreOffice, or in RTF."""
 
     sentence = (
-        "Les classeurs .ods ne sont pas encore lus. Dans LibreOffice, choisissez « Enregistrer "
-        "sous », puis « Classeur Excel 2007-365 (.xlsx) »."
+        "Ce texte n’est pas au format .docx. Ouvrez-le, choisissez « Enregistrer sous », puis "
+        "« Document Word (.docx) »."
+    )
+
+
+class PrintedFile(UnreadableFile):
+    """A PDF, or a picture."""
+
+    sentence = (
+        "Un PDF ou une image ne se lit pas comme un tableau. Demandez le fichier d’origine (Excel, "
+        "LibreOffice ou Word), ou recopiez le tableau dans un classeur."
     )
 
 
 class MacroWorkbook(UnreadableFile):
-    """A workbook that carries programs."""
+    """A file that carries programs."""
 
     sentence = (
-        "Ce classeur contient des macros. Choisissez « Enregistrer sous », puis « Classeur Excel "
-        "(.xlsx) », sans macros."
+        "Ce fichier contient des macros. Choisissez « Enregistrer sous », puis « Classeur Excel "
+        "(.xlsx) » ou « Document Word (.docx) », sans macros."
     )
 
 
 class ProtectedFile(UnreadableFile):
-    """A workbook that needs a password."""
+    """A file that needs a password."""
 
     sentence = (
-        "Ce classeur est protégé par un mot de passe. Retirez le mot de passe dans Excel "
-        "(Fichier, Informations, Protéger le classeur), puis enregistrez."
+        "Ce fichier est protégé par un mot de passe. Ouvrez-le, retirez le mot de passe (Fichier, "
+        "Informations, Protéger ; dans LibreOffice, Enregistrer sous sans mot de passe), puis "
+        "enregistrez."
     )
 
 
@@ -76,8 +86,8 @@ class NotWhatItSays(UnreadableFile):
     """Content that contradicts the extension."""
 
     sentence = (
-        "Le contenu de ce fichier ne correspond pas à son extension. Ouvrez-le dans votre "
-        "tableur et enregistrez-le au format .xlsx."
+        "Le contenu de ce fichier ne correspond pas à son extension. Ouvrez-le dans le logiciel "
+        "qui l’a fait, et enregistrez-le au format .xlsx, .ods ou .docx."
     )
 
 
@@ -103,7 +113,7 @@ class SuspiciousArchive(UnreadableFile):
     """An archive built to harm, or that carries other files."""
 
     sentence = (
-        "Ce classeur contient des éléments qui ne peuvent pas être ouverts sans risque. Copiez "
+        "Ce fichier contient des éléments qui ne peuvent pas être ouverts sans risque. Copiez "
         "le tableau dans un classeur neuf, puis réessayez."
     )
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from gouvernail.imports.readers.limits import REFUSALS, UnreadableFile
-from gouvernail.imports.readers.types import Cell, ErrorCell, Merge, Sheet, Workbook
+from gouvernail.imports.readers.types import Block, Cell, ErrorCell, Merge, Sheet, Workbook
 
 
 def pack(workbook: Workbook) -> str:
@@ -16,6 +16,7 @@ def pack(workbook: Workbook) -> str:
             "rows": sheet.rows,
             "merges": [(m.top, m.left, m.bottom, m.right) for m in sheet.merges],
             "is_hidden": sheet.is_hidden,
+            "hidden_rows": sheet.hidden_rows,
         }
         for sheet in workbook.sheets
     ]
@@ -24,6 +25,7 @@ def pack(workbook: Workbook) -> str:
         "sheets": sheets,
         "encoding": workbook.encoding,
         "separator": workbook.separator,
+        "flow": [(one.kind, one.text, one.depth, one.table) for one in workbook.flow],
     }
     return json.dumps(content, default=_pack_cell, ensure_ascii=False)
 
@@ -47,10 +49,12 @@ def unpack(text: str | bytes) -> Workbook:
             tuple(tuple(_unpack_cell(cell) for cell in row) for row in sheet["rows"]),
             tuple(Merge(*merge) for merge in sheet["merges"]),
             sheet["is_hidden"],
+            tuple(sheet["hidden_rows"]),
         )
         for sheet in content["sheets"]
     )
-    return Workbook(content["kind"], sheets, content["encoding"], content["separator"])
+    flow = tuple(Block(*block) for block in content["flow"])
+    return Workbook(content["kind"], sheets, content["encoding"], content["separator"], flow)
 
 
 def _pack_cell(cell: object) -> dict[str, str]:

@@ -1,10 +1,8 @@
 """Excel workbooks: values and merged cells, by calamine."""
 
 import posixpath
-import re
 import zipfile
 from datetime import date, datetime, time, timedelta
-from html import unescape
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
@@ -13,6 +11,8 @@ from python_calamine import SheetVisibleEnum as Visibility
 
 from gouvernail.imports.readers.archive import open_archive
 from gouvernail.imports.readers.limits import BrokenFile, ProtectedFile, check_size
+from gouvernail.imports.readers.marks import Marks, read_marks
+from gouvernail.imports.readers.markup import attribute, parse_xml
 from gouvernail.imports.readers.types import (
     ERROR_CODES,
     Cell,
@@ -22,15 +22,10 @@ from gouvernail.imports.readers.types import (
     Sheet,
     Workbook,
 )
+from gouvernail.imports.readers.wording import tidy
 
+_RELATIONS = "xl/_rels/workbook.xml.rels"
 _Raw = int | float | str | bool | time | date | datetime | timedelta
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
-_ERROR = re.compile(
-    rb"<c\s(?=[^>]*\bt=\"e\")[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*>"
-    rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>"
-)
 
 
 def read_xlsx(data: bytes) -> Workbook:
@@ -38,12 +33,12 @@ def read_xlsx(data: bytes) -> Workbook:
 
     Errors: an UnreadableFile that says what is wrong.
     """
-    archive = open_archive(data)
+    archive = open_archive(data, "xlsx")
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        errors = _error_cells(archive)
+        marks = _marks(archive)
         sheets = tuple(
-            _sheet(book.get_sheet_by_name(meta.name), errors.get(meta.name, {}), meta.visible)
+            _sheet(book.get_sheet_by_name(meta.name), marks.get(meta.name, Marks()), meta.visible)
             for meta in book.sheets_metadata
             if meta.typ is SheetKind.WorkSheet
         )
@@ -54,7 +49,7 @@ def read_xlsx(data: bytes) -> Workbook:
     return Workbook(kind="xlsx", sheets=sheets)
 
 
-def _sheet(source: CalamineSheet, errors: dict[tuple[int, int], str], visible: Visibility) -> Sheet:
+def _sheet(source: CalamineSheet, marks: Marks, visible: Visibility) -> Sheet:
     end = source.end or (-1, -1)
     check_size(end[0] + 1, end[1] + 1)
     rows = [tuple(_cell(raw) for raw in row) for row in source.to_python(skip_empty_area=False)]
@@ -63,63 +58,48 @@ def _sheet(source: CalamineSheet, errors: dict[tuple[int, int], str], visible: V
         for (top, left), (bottom, right) in sorted(source.merged_cell_ranges or [])
     )
     is_hidden = visible is not Visibility.Visible
-    return Sheet(source.name, tuple(_with_errors(rows, errors)), merges, is_hidden)
+    hidden = tuple(row for row in marks.hidden_rows if row < len(rows))
+    return Sheet(source.name, tuple(_with_marks(rows, marks)), merges, is_hidden, hidden)
 
 
 def _cell(raw: _Raw) -> Cell:
     if isinstance(raw, str):
         if raw in ERROR_CODES:
             return ErrorCell(raw)
-        return raw.replace("\r\n", "\n").replace("_x000D_", "") or None
+        return tidy(raw.replace("_x000D_", ""))
     if isinstance(raw, time | timedelta):
         return str(raw)
     return raw
 
 
-def _with_errors(rows: list[Row], errors: dict[tuple[int, int], str]) -> list[Row]:
-    """Put back the errors of calculation, which calamine leaves empty."""
-    for (top, left), code in errors.items():
-        if top < len(rows) and left < len(rows[top]):
-            cells = list(rows[top])
-            cells[left] = ErrorCell(code)
-            rows[top] = tuple(cells)
+def _with_marks(rows: list[Row], marks: Marks) -> list[Row]:
+    """Put back the errors and the formulas without a result, which calamine leaves empty."""
+    for (top, left), cell in marks.cells.items():
+        check_size(top + 1, left + 1)
+        rows.extend(() for _ in range(top + 1 - len(rows)))
+        cells = [*rows[top], *(None for _ in range(left + 1 - len(rows[top])))]
+        cells[left] = cell
+        rows[top] = tuple(cells)
     return rows
 
 
-def _error_cells(archive: zipfile.ZipFile) -> dict[str, dict[tuple[int, int], str]]:
-    """Return, for each sheet that has some, the place and code of its errors."""
-    found = {}
-    for name, part in _sheet_parts(archive).items():
-        xml = archive.read(part)
-        if b't="e"' in xml:
-            found[name] = {
-                (int(row) - 1, _column_index(letters.decode())): code.decode(errors="replace")
-                for letters, row, code in _ERROR.findall(xml)
-            }
-    return found
+def _marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
+    """Return, for each sheet, what calamine leaves out of it."""
+    parts = _sheet_parts(archive).items()
+    return {name: read_marks(archive.read(part)) for name, part in parts}
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the part of the archive that holds each sheet, by name."""
     names = set(archive.namelist())
-    if "xl/_rels/workbook.xml.rels" not in names:
+    if _RELATIONS not in names:
         return {}
-    relations = archive.read("xl/_rels/workbook.xml.rels").decode(errors="replace")
-    targets = {}
-    for tag in _RELATION.findall(relations):
-        attributes = dict(_ATTRIBUTE.findall(tag))
-        target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
-        targets[attributes.get("Id", "")] = target.lstrip("/")
-    parts = {}
-    for tag in _SHEET.findall(archive.read("xl/workbook.xml").decode(errors="replace")):
-        attributes = dict(_ATTRIBUTE.findall(tag))
-        part = targets.get(attributes.get("r:id", ""), "")
-        if part in names:
-            parts[unescape(attributes.get("name", ""))] = part
-    return parts
-
-
-def _column_index(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = 26 * index + ord(letter) - ord("A") + 1
-    return index - 1
+    targets = {
+        attribute(one, "Id"): posixpath.normpath(posixpath.join("/xl", attribute(one, "Target")))
+        for one in parse_xml(archive.read(_RELATIONS))
+    }
+    parts = {
+        attribute(one, "name"): targets.get(attribute(one, "id"), "").lstrip("/")
+        for one in parse_xml(archive.read("xl/workbook.xml")).iter("{*}sheet")
+    }
+    return {name: part for name, part in parts.items() if part in names}

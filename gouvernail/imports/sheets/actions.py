@@ -1,6 +1,6 @@
 """One action, read from the cells of its row."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import cast
 
@@ -74,6 +74,7 @@ class ActionReader:
             notes=notes,
             refused=any(one.kind == "refuse" for one in self.problems[seen:]),
             messages=tuple(one.message for one in self.problems[seen:]),
+            place=replace(self.table.grid.place(self._row, self.table.title), column=""),
         )
 
     def report(self, name: str, message: str, kind: ProblemKind = "ask") -> None:
@@ -89,6 +90,8 @@ class ActionReader:
                 message=message,
                 kind=kind,
                 field=name,
+                place=self.table.grid.place(self._row, column),
+                beside=one_line(text_of(self.table.carried(self._row, self.table.title))),
             )
         )
 

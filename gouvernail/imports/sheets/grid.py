@@ -1,8 +1,9 @@
 """A sheet as a grid: the value of a cell, and the merged block it belongs to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from gouvernail.imports.readers.types import Cell, Merge, Sheet
+from gouvernail.imports.readers.types import Cell, Merge, Place, Sheet
 from gouvernail.imports.sheets.text import column_letter, one_line, text_of
 
 # Hostile files merge the whole sheet many times over: past this many cells, merges are ignored.
@@ -19,6 +20,9 @@ class Grid:
         self.name = sheet.name
         self.height = len(sheet.rows)
         self.width = max(map(len, sheet.rows), default=0)
+        self.hidden_rows = frozenset(sheet.hidden_rows)
+        self.depths = sheet.depths
+        self._places = sheet.places
         self._rows = sheet.rows
         self._merges = self._merged_cells(sheet.merges)
         self._corrections = dict(corrections or {})
@@ -56,6 +60,14 @@ class Grid:
     def label(self, row: int, column: int) -> str:
         """Return what a person sees at a cell, on one line."""
         return one_line(self.shown(row, column))
+
+    def place(self, row: int, column: int) -> Place:
+        """Return where a cell stands in the file, as a person finds it."""
+        own = self._places.get((row, column))
+        if own:
+            return own
+        line = self._places.get((row, -1), Place("", row + 1))
+        return replace(line, column=line.column or column_letter(column))
 
     def _merged_cells(self, merges: tuple[Merge, ...]) -> dict[tuple[int, int], Merge]:
         cells: dict[tuple[int, int], Merge] = {}

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from gouvernail.imports.readers.types import Workbook
+from gouvernail.imports.readers.types import Place, Workbook
 from gouvernail.imports.sheets import messages
 from gouvernail.imports.sheets.actions import ActionReader
 from gouvernail.imports.sheets.content import Guess
 from gouvernail.imports.sheets.grid import Grid
+from gouvernail.imports.sheets.hidden import hidden_rows, without_hidden
 from gouvernail.imports.sheets.layout import Layout, choose_layout
 from gouvernail.imports.sheets.mapping import map_columns
 from gouvernail.imports.sheets.results import (
@@ -43,11 +44,14 @@ def read_plan(
     if "title" not in table.columns:
         return _result(layout, table, guesses, problems=(_no_title(layout),))
     rows = read_rows(table)
+    hidden = hidden_rows(table, rows, choices)
+    rows = without_hidden(table, rows, hidden)
     reader = ActionReader(table, vocabulary)
     actions = _actions(table, rows, reader)
     actions, taken = _without_taken_numbers(table, actions)
     plan = _result(layout, table, guesses, problems=(*reader.problems, *taken))
-    return replace(plan, actions=actions, skipped=_skipped(rows))
+    questions = (hidden,) if hidden else ()
+    return replace(plan, actions=actions, skipped=_skipped(rows), questions=questions)
 
 
 def _result(
@@ -70,7 +74,17 @@ def _result(
 
 def _no_title(layout: Layout) -> Problem:
     message = messages.TITLE_COLUMN_MISSING
-    return Problem(layout.sheet.name, layout.header_row, "A", "", "", message, "refuse", "title")
+    return Problem(
+        sheet=layout.sheet.name,
+        row=layout.header_row,
+        column="A",
+        header="",
+        value="",
+        message=message,
+        kind="refuse",
+        field="title",
+        place=Place("", layout.header_row),
+    )
 
 
 def _actions(table: Table, rows: list[PlanRow], reader: ActionReader) -> tuple[ReadAction, ...]:
@@ -155,6 +169,8 @@ def _number_taken(table: Table, action: ReadAction, first: int) -> Problem:
         message=messages.number_taken(first),
         kind="refuse",
         field=name,
+        place=table.grid.place(action.row - 1, column),
+        beside=action.title,
     )
 
 

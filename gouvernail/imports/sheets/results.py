@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
+from gouvernail.imports.readers.types import Place
 from gouvernail.rules.deadlines import Deadline
 from gouvernail.rules.progress import StatusFamily
 
@@ -28,6 +29,7 @@ class Choices:
     `mapping` goes from a header label or a column letter to a field key, or "" for none.
     `synonyms` goes from a label to a field key: the territory's labels, remembered mappings.
     `corrections` goes from a row and a column letter to the text to read instead.
+    `answers` goes from the key of a question about the whole file to what was answered.
     """
 
     sheet: str | None = None
@@ -35,6 +37,7 @@ class Choices:
     mapping: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 class RowKind(StrEnum):
@@ -49,6 +52,7 @@ class RowKind(StrEnum):
     EMPTY = "empty"
     HEADER = "header"
     CONTINUATION = "continuation"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,11 @@ class SkippedRow:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something to ask, to refuse or to tell about one cell."""
+    """Something to ask, to refuse or to tell about one cell.
+
+    `row` and `column` are those of the sheet read; `place` is where a person finds the cell.
+    `beside` is what tells the row from others: the title of its action.
+    """
 
     sheet: str
     row: int
@@ -81,6 +89,36 @@ class Problem:
     message: str
     kind: ProblemKind
     field: str
+    place: Place
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to choose about the whole file: what is done unless a person says otherwise.
+
+    `options` are keys with their labels; `cells` the places and texts that it is about.
+    """
+
+    key: str
+    text: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+    cells: tuple[tuple[Place, str], ...] = ()
+
+    @classmethod
+    def ask(
+        cls,
+        key: str,
+        text: str,
+        options: tuple[tuple[str, str], ...],
+        choices: Choices,
+        cells: tuple[tuple[Place, str], ...] = (),
+    ) -> Self:
+        """Return a question with the answer given, else its first option."""
+        given = choices.answers.get(key)
+        chosen = given if given in dict(options) else options[0][0]
+        return cls(key, text, options, chosen, cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +143,7 @@ class ReadAction:
     notes: dict[str, str]
     refused: bool
     messages: tuple[str, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +160,4 @@ class ReadPlan:
     actions: tuple[ReadAction, ...]
     skipped: tuple[SkippedRow, ...]
     problems: tuple[Problem, ...]
+    questions: tuple[Question, ...] = ()

@@ -14,19 +14,20 @@ from gouvernail.imports.comparison import ComparedRow, Comparison, Verdict, comp
 from gouvernail.imports.operations import apply_plan
 from gouvernail.imports.queries import import_synonyms, import_vocabulary
 from gouvernail.imports.readers import UnreadableFile, read_safely
-from gouvernail.imports.sheets import Choices, NoPlanFound, Problem, ReadPlan, read_plan
+from gouvernail.imports.sheets import Choices, NoPlanFound, Problem, Question, ReadPlan, read_plan
 
 
 class Command(BaseCommand):
-    """`import_plan FILE --convention SLUG [--sheet] [--mapping] [--dry-run] [--json]`."""
+    """`import_plan FILE --convention SLUG`; the options are in docs/reference/commands.md."""
 
-    help = "Importe un plan d’actions depuis un fichier XLSX ou CSV."
+    help = "Importe un plan d’actions depuis un fichier XLSX, ODS, DOCX ou CSV."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
         parser.add_argument("file", type=Path, metavar="FICHIER")
         parser.add_argument("--convention", required=True, metavar="SLUG")
         parser.add_argument("--sheet", metavar="FEUILLE")
+        parser.add_argument("--answer", action="append", default=[], metavar="CLÉ=RÉPONSE")
         parser.add_argument("--mapping", type=Path, metavar="FICHIER.json")
         parser.add_argument("--dry-run", action="store_true", help="Ne rien écrire.")
         parser.add_argument("--json", action="store_true", help="Répondre en JSON.")
@@ -61,10 +62,9 @@ class Command(BaseCommand):
             f"changement, {counts['refused']} refusées, {counts['nodes_created']} niveaux à créer."
         )
         for problem in plan.problems:
-            self.stdout.write(
-                f"  ligne {problem.row}, colonne {problem.column} « {problem.value} » : "
-                f"{problem.message}"
-            )
+            self.stdout.write(f"  {problem.place} « {problem.value} » : {problem.message}")
+        for question in plan.questions:
+            self.stdout.write(f"  {question.text} {_options(question)}")
         self.stdout.write("Rien n’a été écrit (essai)." if dry_run else "Le plan est à jour.")
 
 
@@ -77,7 +77,12 @@ def _read(convention: Convention, options: dict[str, Any]) -> ReadPlan:
         raise CommandError(f"Lecture impossible : {error}.") from error
     if not isinstance(mapping, dict):
         raise CommandError('Le fichier de colonnes doit être un objet JSON : {"Titre": "title"}.')
-    choices = Choices(sheet=options["sheet"], mapping=mapping, synonyms=import_synonyms(convention))
+    choices = Choices(
+        sheet=options["sheet"],
+        mapping=mapping,
+        synonyms=import_synonyms(convention),
+        answers=dict(answer.split("=", 1) for answer in options["answer"] if "=" in answer),
+    )
     try:
         workbook = read_safely(data, path.name)
         return read_plan(workbook, import_vocabulary(convention), choices)
@@ -98,15 +103,17 @@ def _told(plan: ReadPlan, comparison: Comparison) -> dict[str, Any]:
         "mapping": plan.mapping,
         "unmapped": list(plan.unmapped),
         "counts": _counts(comparison),
-        "actions": [_action(row) for row in comparison.rows],
-        "problems": [_problem(problem) for problem in plan.problems],
+        "actions": [_action(row, plan) for row in comparison.rows],
+        "problems": _problems(plan),
+        "questions": [_question(question) for question in plan.questions],
     }
 
 
-def _action(row: ComparedRow) -> dict[str, Any]:
+def _action(row: ComparedRow, plan: ReadPlan) -> dict[str, Any]:
     read = row.read
     return {
-        "row": read.row,
+        "sheet": read.place.sheet or plan.sheet or None,
+        "row": read.place.row,
         "path": list(read.path),
         "number": read.number,
         "title": read.title,
@@ -126,11 +133,43 @@ def _action(row: ComparedRow) -> dict[str, Any]:
     }
 
 
+def _problems(plan: ReadPlan) -> list[dict[str, Any]]:
+    """Return each cell to see to, those that a question about the whole file names among them."""
+    asked = [
+        {
+            "sheet": place.sheet or plan.sheet,
+            "row": place.row,
+            "column": place.column,
+            "value": text,
+            "message": question.text,
+        }
+        for question in plan.questions
+        for place, text in question.cells
+    ]
+    return [*asked, *map(_problem, plan.problems)]
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "text": question.text,
+        "options": dict(question.options),
+        "chosen": question.chosen,
+    }
+
+
+def _options(question: Question) -> str:
+    """Return how to answer on the command line, the answer in force first."""
+    given = f"--answer {question.key}="
+    others = [key for key, _ in question.options if key != question.chosen]
+    return f"(retenu : {question.chosen} ; sinon {given}{' ou '.join(others)})"
+
+
 def _problem(problem: Problem) -> dict[str, Any]:
     return {
-        "sheet": problem.sheet,
-        "row": problem.row,
-        "column": problem.column,
+        "sheet": problem.place.sheet or problem.sheet,
+        "row": problem.place.row,
+        "column": problem.place.column or problem.column,
         "value": problem.value,
         "message": problem.message,
     }
