@@ -17,10 +17,11 @@ def as_text(report: Report) -> str:
         rows = [_cells(line) for line in report.lines if line.scene == scene]
         parts.append(f"{scene}\n{_aligned([HEADS, *rows])}")
     held = sum(line.holds is True for line in report.lines)
-    parts.append(f"{held} barres tenues, {len(report.missed)} manquées.")
-    parts += [f"  manquée : {line.scene}, {line.label}" for line in report.missed]
-    parts += [f"  non mesuré : {what}" for what in report.left]
-    return "\n\n".join(parts[:-1]) + "\n" + parts[-1] if len(parts) == 1 else "\n\n".join(parts)
+    last = [f"{held} barres tenues, {len(report.missed)} manquées."]
+    last += [f"  manquée : {line.scene}, {line.label}" for line in report.missed]
+    last += [f"  non mesuré : {what}" for what in report.left]
+    parts.append("\n".join(last))
+    return "\n\n".join(parts)
 
 
 def _cells(line: Line) -> tuple[str, ...]:

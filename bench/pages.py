@@ -1,0 +1,79 @@
+"""The main pages of one convention, beside the floor."""
+
+from bench.lines import MILLISECONDS, Line, Report
+from bench.pairs import Pair, answered
+from bench.statistics import Bar, Kind, Series
+from bench.visitor import form_of
+from bench.world import Made
+
+SHOWN = 100  # rows that a page of the table shows
+SMALL = 120  # actions that are all shown at once
+THRICE, TWICE, FOUR_TIMES = (Bar(Kind.RATIO, limit) for limit in (3, 2, 4))
+
+
+def measure_pages(report: Report, pair: Pair, made: Made, name: str, repeats: int) -> None:
+    """Measure the pages of one convention."""
+    plan = f"/ctg/{made.slug}/plan"
+    action = made.action_ids[0]
+    addresses, bare = page_addresses(made), floor_addresses(made)
+    bars = {**dict.fromkeys(addresses, THRICE), "formulaire": None}
+    if made.actions > SMALL:
+        bars |= {"arbre": TWICE, "tableau": TWICE, "tableau filtré": Bar(Kind.BEYOND, 0.06)}
+    scene = f"{made.actions} actions ({name})"
+    for label, path in addresses.items():
+        value, floor = pair.times(path, bare[label], repeats)
+        report.add(Line(scene, label, value, MILLISECONDS, floor, bars[label]))
+    report.add(saving(pair, f"{plan}/actions/{action}/modifier/", action, scene, repeats))
+    for extension in ("xlsx", "csv"):
+        value, floor = pair.times(
+            f"{plan}/export.{extension}", bare["export"], max(repeats // 10, 3)
+        )
+        report.add(Line(scene, f"export {extension}", value, MILLISECONDS))
+
+
+def page_addresses(made: Made) -> dict[str, str]:
+    """Return the main pages of a convention, by name."""
+    root, plan = f"/ctg/{made.slug}", f"/ctg/{made.slug}/plan"
+    action = made.action_ids[0]
+    return {
+        "aujourd’hui": f"{root}/aujourdhui/",
+        "arbre": f"{plan}/",
+        "tableau": f"{plan}/tableau/",
+        "tableau filtré": f"{plan}/tableau/?q=etape",
+        "fiche": f"{plan}/actions/{action}/",
+        "formulaire": f"{plan}/actions/{action}/modifier/",
+        "histoire": f"{root}/histoire/",
+        "annuaire": f"{root}/annuaire/",
+    }
+
+
+def floor_addresses(made: Made) -> dict[str, str]:
+    """Return the bare page that each main page is compared with: as many rows as it shows."""
+    actions, action = f"/rows/actions/{made.id}", made.action_ids[0]
+    table = f"{actions}/{min(made.actions, SHOWN)}/"
+    return {
+        "aujourd’hui": f"{actions}/10/",
+        "arbre": f"{actions}/{made.actions if made.actions <= SMALL else 1}/",
+        "tableau": table,
+        "tableau filtré": table,
+        "fiche": f"/action/{action}/",
+        "formulaire": f"/action/{action}/",
+        "histoire": f"/rows/entries/{made.id}/50/",
+        "annuaire": f"/rows/organisations/{made.id}/200/",
+        "export": f"{actions}/1/",
+    }
+
+
+def saving(pair: Pair, form_path: str, action: int, scene: str, repeats: int) -> Line:
+    """Save an edit, with versions, history and journal, beside one bare row saved."""
+    asked, floor = [], []
+    for rank in range(repeats):
+        fields = dict(form_of(answered(pair.product.get(form_path)).text))
+        fields["remarks"] = f"Essai {rank}"
+        answer = answered(pair.product.post(form_path, list(fields.items())))
+        asked.append(answer.seconds)
+        bare = pair.floor.post(f"/action/{action}/", [("remarks", f"Essai {rank}")])
+        floor.append(answered(bare).seconds)
+    return Line(
+        scene, "enregistrer", Series(tuple(asked)), MILLISECONDS, Series(tuple(floor)), FOUR_TIMES
+    )
