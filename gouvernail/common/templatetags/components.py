@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -42,6 +44,31 @@ def status(label: str, family: str) -> SafeString:
         icon(FAMILY_ICONS[family]),
         label,
     )
+
+
+@register.simple_tag
+def cells(total: int, families: tuple[tuple[str, int], ...]) -> SafeString:
+    """Draw progress: one shape per action up to 40, a bar beyond."""
+    return _drawn("components/cells.html", total, families)
+
+
+@register.simple_tag
+def legend(total: int, families: tuple[tuple[str, int], ...]) -> SafeString:
+    """Write how many actions each family of states has, with its shape."""
+    return _drawn("components/legend.html", total, families)
+
+
+@lru_cache(maxsize=2048)
+def _drawn(template: str, total: int, families: tuple[tuple[str, int], ...]) -> SafeString:
+    """Render a component that depends on nothing but counts: the same ones come back a lot."""
+    return render_to_string(template, {"tally": {"total": total, "families": families}})
+
+
+@register.simple_tag
+@lru_cache(maxsize=8192)
+def at(name: str, *arguments: str | int) -> str:
+    """Return an address, as `url` does: for lists, where `url` would be half of the work."""
+    return reverse(name, args=arguments)
 
 
 _FAMILY_WORDS = {
