@@ -24,10 +24,16 @@ class OpenedAction:
         """May this person change what the sheet says?"""
         if self.access.may_edit_plan:
             return True
-        return self.access.allows(Right.EDIT_OWN_ACTIONS) and any(
-            part.role == PartRole.LEAD and part.organisation_id == self.access.organisation_id
+        organisation_id = own_lead_id(self.access)
+        return organisation_id is not None and any(
+            part.role == PartRole.LEAD and part.organisation_id == organisation_id
             for part in self.action.parts.all()
         )
+
+
+def own_lead_id(access: Access) -> int | None:
+    """Return the organisation whose actions this person may change, or None. No query."""
+    return access.organisation_id if access.allows(Right.EDIT_OWN_ACTIONS) else None
 
 
 def open_action(user: User, slug: str, pk: int) -> OpenedAction:

@@ -115,11 +115,13 @@ ADDRESSES = (
     Line("action_plan:tree", Right.READ, READ, "slug"),
     Line("action_plan:branch", Right.READ, READ, "slug node"),
     Line("action_plan:table", Right.READ, READ, "slug"),
+    Line("action_plan:board", Right.READ, READ, "slug"),
     Line("action_plan:action", Right.READ, READ, "slug action"),
     Line("action_plan:journal", Right.READ, READ, "slug action"),
     Line("documents:export", Right.READ, READ, "slug extension"),
     # --- Its plan, written
     Line("action_plan:change", Who.ANY_ACTION, FORM, "slug action"),
+    Line("action_plan:move_card", Who.ANY_ACTION, FORM, "slug action"),
     Line("action_plan:create", Right.EDIT_PLAN, FORM, "slug"),
     Line("action_plan:move", Right.EDIT_PLAN, FORM, "slug action"),
     Line("action_plan:archive", Right.EDIT_PLAN, FORM, "slug action"),

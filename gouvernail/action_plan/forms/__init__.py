@@ -1,7 +1,16 @@
 """What people type into the plan."""
 
 from gouvernail.action_plan.forms.actions import ActionForm
+from gouvernail.action_plan.forms.cards import MoveCardForm
 from gouvernail.action_plan.forms.filters import PlanFiltersForm
 from gouvernail.action_plan.forms.small import MoveForm, NodeForm, OrderForm, ReasonForm
 
-__all__ = ["ActionForm", "MoveForm", "NodeForm", "OrderForm", "PlanFiltersForm", "ReasonForm"]
+__all__ = [
+    "ActionForm",
+    "MoveCardForm",
+    "MoveForm",
+    "NodeForm",
+    "OrderForm",
+    "PlanFiltersForm",
+    "ReasonForm",
+]

@@ -1,5 +1,6 @@
 """What the pages of the plan read."""
 
+from gouvernail.action_plan.queries.board import plan_board
 from gouvernail.action_plan.queries.filters import WATCH_LABELS, Clock, PlanFilters, Watch
 from gouvernail.action_plan.queries.kept import filter_choices, kept_actions
 from gouvernail.action_plan.queries.nodes import node_lines
@@ -17,6 +18,7 @@ __all__ = [
     "filter_choices",
     "kept_actions",
     "node_lines",
+    "plan_board",
     "plan_state",
     "plan_table",
     "plan_tree",

@@ -23,6 +23,7 @@ class Share:
     """The actions of one node that are in one state."""
 
     node_id: int | None
+    status_id: int | None
     late: int
     likes: Likes
 
@@ -60,7 +61,7 @@ def shares(actions: Any, statuses: Iterable[StatusView], today: date) -> tuple[S
         family = families.get(status_id)
         is_open = family is None or family in OPEN_FAMILIES
         likes = Likes(family, number, stated, stated_sum or 0)
-        found.append(Share(node_id, past if is_open else 0, likes))
+        found.append(Share(node_id, status_id, past if is_open else 0, likes))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from gouvernail.action_plan.views.actions import (
     move,
     restore,
 )
+from gouvernail.action_plan.views.board import board, move_card
 from gouvernail.action_plan.views.lists import branch, table, tree
 from gouvernail.action_plan.views.structure import (
     add_node,
@@ -25,10 +26,12 @@ __all__ = [
     "add_node",
     "archive",
     "archive_structure_node",
+    "board",
     "branch",
     "change",
     "create",
     "move",
+    "move_card",
     "order_branch_actions",
     "order_branch_nodes",
     "rename_structure_node",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
 from gouvernail.action_plan.drafts import ActionDraft, differences, draft_of
-from gouvernail.action_plan.forms import ActionForm, MoveForm, ReasonForm
+from gouvernail.action_plan.forms import ActionForm, MoveCardForm, MoveForm, ReasonForm
 from gouvernail.action_plan.models import PlanNode
 from gouvernail.action_plan.operations import (
     archive_action,
@@ -91,7 +91,7 @@ def change(request: Request, slug: str, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("number" if "number" in form.fields else None, str(refusal))
         except EditConflict:
-            return _conflict(request, opened, form)
+            return show_conflict(request, opened, form)
         else:
             messages.success(request, "L’action est enregistrée.")
             return redirect("action_plan:action", slug, pk)
@@ -104,7 +104,9 @@ def _save(request: Request, opened: OpenedAction, form: ActionForm) -> None:
     change_action(opened.action, form.result(), version=seen, by=by)
 
 
-def _conflict(request: Request, opened: OpenedAction, form: ActionForm) -> HttpResponse:
+def show_conflict(
+    request: Request, opened: OpenedAction, form: ActionForm | MoveCardForm
+) -> HttpResponse:
     """Show what the other person saved beside what this person wrote; nothing is lost."""
     fresh = open_action(request.user, opened.access.convention.slug, opened.action.pk)
     labels = field_labels(fresh.access.convention)
