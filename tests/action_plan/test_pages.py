@@ -36,6 +36,9 @@ def coordinator(client, convention):
     return client
 
 
+TEXTS = {"themes": "Parentalité, Logement", "publics": "Jeunes", "priority": "haute"}
+
+
 def address(name, convention, *args):
     return reverse(f"action_plan:{name}", args=[convention.slug, *args])
 
@@ -96,11 +99,16 @@ def test_a_long_plan_comes_closed_and_opens_by_branch(coordinator, convention):
         pytest.param("q=menee", {"Menée"}, id="words without accents"),
         pytest.param("q=ccas", {"Menée"}, id="words of a lead"),
         pytest.param("commune=13047", {"Menée", "Sans état"}, id="commune, or everywhere"),
+        pytest.param("theme=Logement", {"Tardive"}, id="a theme among others"),
+        pytest.param("theme=Loge", set(), id="not a part of a theme"),
+        pytest.param("public=Jeunes", {"Tardive"}, id="public"),
+        pytest.param("priorite=haute", {"Tardive"}, id="priority"),
+        pytest.param("annee=2024", {"Tardive"}, id="due in a year"),
         pytest.param("etat=nimporte&page=x&tri=zz", {"Tardive", "Menée", "Sans état"}, id="odd"),
     ],
 )
 def test_filters_keep_what_they_say(query, shown, coordinator, convention):
-    make_action(convention, "Tardive", "en cours", "2024", communes=("Fos-sur-Mer",))
+    make_action(convention, "Tardive", "en cours", "2024", communes=("Fos-sur-Mer",), texts=TEXTS)
     make_action(convention, "Menée", "réalisée", leads=("CCAS d’Istres",), communes=("Istres",))
     make_action(convention, "Sans état", communes=("Toutes",))
     page = coordinator.get(f"{address('table', convention)}?{query}")
@@ -153,3 +161,31 @@ def test_a_contributor_changes_only_what_the_structure_leads(client, convention)
         client.get(address("change", convention, pk)).status_code for pk in (mine.pk, other.pk)
     ]
     assert codes == [200, 403]
+
+
+def test_a_partner_is_found_in_any_role(coordinator, convention):
+    caf = make_organisation(convention, "Caf")
+    make_action(convention, "Menée par elle", leads=("Caf",))
+    make_action(convention, "Avec elle", leads=("CCAS",), partners=("Caf",))
+    make_action(convention, "Sans elle", leads=("CCAS",))
+    page = coordinator.get(f"{address('table', convention)}?partenaire={caf.pk}")
+    assert {row.title for row in page.context["table"].rows} == {"Menée par elle", "Avec elle"}
+
+
+def test_each_filter_at_work_is_named_with_the_address_that_drops_it(coordinator, convention):
+    make_action(convention, "Tardive", "en cours", "2024", texts=TEXTS)
+    page = coordinator.get(f"{address('table', convention)}?theme=Logement&veille=late&page=2")
+    assert [(chip.label, chip.value, chip.without) for chip in page.context["chips"]] == [
+        ("Thème", "Logement", "veille=late"),
+        ("À surveiller", "En retard", "theme=Logement"),
+    ]
+
+
+def test_htmx_gets_the_results_and_what_says_how_many(coordinator, convention):
+    make_action(convention, "Une seule", texts=TEXTS)
+    make_action(convention, "Une autre")
+    path = f"{address('table', convention)}?theme=Logement"
+    page = coordinator.get(path, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in page
+    assert '<div id="annonce" hx-swap-oob="innerHTML">1 action</div>' in page
+    assert "Filtrer (1)" in page

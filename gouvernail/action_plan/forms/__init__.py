@@ -2,6 +2,7 @@
 
 from gouvernail.action_plan.forms.actions import ActionForm
 from gouvernail.action_plan.forms.cards import MoveCardForm
+from gouvernail.action_plan.forms.chips import filter_chips
 from gouvernail.action_plan.forms.filters import PlanFiltersForm
 from gouvernail.action_plan.forms.small import MoveForm, NodeForm, OrderForm, ReasonForm
 
@@ -13,4 +14,5 @@ __all__ = [
     "OrderForm",
     "PlanFiltersForm",
     "ReasonForm",
+    "filter_chips",
 ]

@@ -15,6 +15,11 @@ class PlanFiltersForm(forms.Form):
     etat = forms.IntegerField(required=False, min_value=1)
     commune = forms.CharField(required=False, max_length=5)
     pilote = forms.IntegerField(required=False, min_value=1)
+    partenaire = forms.IntegerField(required=False, min_value=1)
+    theme = forms.CharField(required=False, max_length=200)
+    public = forms.CharField(required=False, max_length=200)
+    priorite = forms.CharField(required=False, max_length=100)
+    annee = forms.IntegerField(required=False, min_value=1900, max_value=2200)
     veille = forms.ChoiceField(required=False, choices=[(watch.value, "") for watch in Watch])
     date = forms.DateField(required=False)
     tri = forms.CharField(required=False, max_length=20)
@@ -31,6 +36,11 @@ class PlanFiltersForm(forms.Form):
             status_id=data.get("etat"),
             commune=data.get("commune") or "",
             lead_id=data.get("pilote"),
+            partner_id=data.get("partenaire"),
+            theme=data.get("theme") or "",
+            public=data.get("public") or "",
+            priority=data.get("priorite") or "",
+            year=data.get("annee"),
             watch=Watch(data["veille"]) if data.get("veille") else None,
             on=on if on and on < today else None,
         )

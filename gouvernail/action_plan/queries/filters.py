@@ -48,8 +48,19 @@ class PlanFilters:
     status_id: int | None = None
     commune: str = ""
     lead_id: int | None = None
+    partner_id: int | None = None
+    theme: str = ""
+    public: str = ""
+    priority: str = ""
+    year: int | None = None
     watch: Watch | None = None
     on: date | None = None
+
+    @property
+    def has_rare(self) -> bool:
+        """Tell whether a filter that lists fold away is at work."""
+        rare = (self.partner_id, self.theme, self.public, self.priority, self.year, self.on)
+        return any(rare)
 
     @property
     def keeps_all(self) -> bool:
@@ -87,7 +98,33 @@ def filtered(state: PlanState, filters: PlanFilters, clock: Clock) -> QuerySet[A
     if filters.lead_id:
         led = state.parts.filter(role=PartRole.LEAD, organisation_id=filters.lead_id)
         actions = actions.filter(id__in=led.values("action_id"))
-    return watched(actions, state, filters.watch, clock)
+    if filters.partner_id:
+        named = state.parts.filter(organisation_id=filters.partner_id)
+        actions = actions.filter(id__in=named.values("action_id"))
+    return watched(_worded(actions, filters), state, filters.watch, clock)
+
+
+def _worded(actions: QuerySet[Any], filters: PlanFilters) -> QuerySet[Any]:
+    """Keep what the territory's own words say: themes, publics, priority; and the year due."""
+    if filters.theme:
+        actions = actions.filter(_listed("themes", filters.theme))
+    if filters.public:
+        actions = actions.filter(_listed("publics", filters.public))
+    if filters.priority:
+        actions = actions.filter(priority=filters.priority)
+    if filters.year:
+        actions = actions.filter(due_on__year=filters.year)
+    return actions
+
+
+def _listed(column: str, word: str) -> Q:
+    """Tell whether a list of words, written « one, two, three », has this one."""
+    return (
+        Q(**{column: word})
+        | Q(**{f"{column}__startswith": f"{word}, "})
+        | Q(**{f"{column}__endswith": f", {word}"})
+        | Q(**{f"{column}__contains": f", {word}, "})
+    )
 
 
 def watched(

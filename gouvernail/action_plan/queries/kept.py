@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from gouvernail.action_plan.models import ActionPart, PartRole
 from gouvernail.action_plan.queries.filters import Clock, PlanFilters, filtered
@@ -104,16 +105,28 @@ class FilterChoices:
     """What the filters offer, besides the territory's words and the nodes of the plan."""
 
     leads: tuple[tuple[int, str], ...]
+    partners: tuple[tuple[int, str], ...]
     communes: tuple[tuple[str, str], ...]
+    years: tuple[int, ...]
 
 
 def filter_choices(convention: Convention) -> FilterChoices:
-    """Return the leads and the communes that a list can be filtered by. Two queries."""
-    leads = ActionPart.objects.filter(
-        action__convention=convention, action__archived_at=None, role=PartRole.LEAD
-    ).values_list("organisation_id", "organisation__name")
+    """Return the structures, communes and years that a list can be filtered by. Two queries."""
+    parts = ActionPart.objects.filter(
+        action__convention=convention, action__archived_at=None
+    ).values_list("organisation_id", "organisation__name", "role")
+    named = list(parts.distinct().order_by("organisation__name"))
     communes = convention.perimeter.values_list("commune_id", "commune__name")
     return FilterChoices(
-        leads=tuple(leads.distinct().order_by("organisation__name")),
+        leads=tuple((pk, name) for pk, name, role in named if role == PartRole.LEAD),
+        partners=tuple(dict.fromkeys((pk, name) for pk, name, _ in named)),
         communes=tuple(communes.order_by("commune__name")),
+        years=_years(convention),
     )
+
+
+def _years(convention: Convention) -> tuple[int, ...]:
+    """Return the years in which its actions are due: those of the convention, and the next."""
+    first = convention.starts_on.year if convention.starts_on else timezone.localdate().year
+    last = convention.ends_on.year if convention.ends_on else first + 4
+    return tuple(range(first, min(last, first + 20) + 2))

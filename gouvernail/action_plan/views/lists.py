@@ -8,11 +8,12 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
-from gouvernail.action_plan.forms import PlanFiltersForm
+from gouvernail.action_plan.forms import PlanFiltersForm, filter_chips
 from gouvernail.action_plan.queries import (
     WATCH_LABELS,
     Clock,
@@ -99,13 +100,24 @@ def render_list(
         "query": address(request),
         "today": timezone.localdate(),
     }
+    choices = filter_choices(access.convention)
+    shared["chips"] = filter_chips(request.GET, filters, context["kept"], choices)
     if request.htmx:
-        return render(request, f"{view.template}#results", {**shared, **context})
+        answer = render(request, f"{view.template}#results", {**shared, **context})
+        answer.write(render_to_string("action_plan/refresh.html", {**shared, **context}, request))
+        return answer
     bar = {
-        "choices": filter_choices(access.convention),
+        "choices": choices,
         "watches": [(watch.value, WATCH_LABELS[watch]) for watch in Watch],
+        "extras": _extras(request),
     }
     return render(request, view.template, {**shared, **bar, **context})
+
+
+def _extras(request: Request) -> list[tuple[str, str]]:
+    """Return what the address says besides filters: it is carried along when they change."""
+    filters = PlanFiltersForm.base_fields.keys() - {"tri"}
+    return [(key, str(value)) for key, value in request.GET.items() if value and key not in filters]
 
 
 def clock_of(access: Access) -> Clock:
