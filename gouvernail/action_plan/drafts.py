@@ -28,6 +28,8 @@ TEXT_FIELDS = (
     "themes",
     "priority",
     "indicators",
+    "baselines",
+    "targets",
     "means",
     "funding",
     "success_factors",

@@ -145,6 +145,8 @@ class Action(Versioned):
     themes = models.CharField("thèmes", max_length=500, blank=True)
     priority = models.CharField("priorité", max_length=100, blank=True)
     indicators = models.TextField("indicateurs", max_length=5_000, blank=True)
+    baselines = models.TextField("données d’origine", max_length=5_000, blank=True)
+    targets = models.TextField("cibles", max_length=5_000, blank=True)
     means = models.TextField("moyens", max_length=5_000, blank=True)
     budget = models.DecimalField(
         "budget (€)", max_digits=12, decimal_places=2, null=True, blank=True

@@ -26,6 +26,8 @@ SHEET_FIELDS: tuple[SheetField, ...] = (
     SheetField("status", "État", is_short=True),
     SheetField("progress", "Avancement (%)"),
     SheetField("indicators", "Indicateurs", is_short=True),
+    SheetField("baselines", "Données d’origine"),
+    SheetField("targets", "Valeurs cibles"),
     SheetField("description", "Descriptif"),
     SheetField("context", "Constat, besoin"),
     SheetField("expected_results", "Résultats attendus"),

@@ -48,7 +48,13 @@ def convention(istres_and_fos):
             leads=("CCAS d’Istres",),
             partners=("Caf 13", "PMI (Département)"),
             communes=("Istres (Entressen)",),
-            texts={"remarks": text, "description": text},
+            texts={
+                "remarks": text,
+                "description": text,
+                "indicators": "Familles\nPlaces",
+                "baselines": "–\n3",
+                "targets": text,
+            },
             notes={"Code interne": text},
         )
     return convention

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from gouvernail.action_plan.drafts import TEXT_FIELDS, ActionDraft
 from gouvernail.action_plan.forms.choices import node_choices, word_choices
+from gouvernail.action_plan.forms.indicators import KEYS, PARTS, IndicatorsField, Part
 from gouvernail.action_plan.forms.names import NamesField
 from gouvernail.action_plan.models import PlanNode
 from gouvernail.action_plan.queries.choices import SheetChoices
@@ -16,7 +17,11 @@ from gouvernail.conventions.queries.vocabulary import SheetFieldView
 from gouvernail.directory.models import Person
 from gouvernail.rules.deadlines import DeadlineKind, read_deadline
 
-LONG_TEXTS = frozenset(TEXT_FIELDS) - {"elected_referent", "publics", "themes", "priority"}
+_IN_ROWS = frozenset({"baselines", "targets"})  # typed beside their indicator
+LONG_TEXTS = frozenset(TEXT_FIELDS) - {
+    *("elected_referent", "publics", "themes", "priority"),
+    *KEYS,
+}
 WHOLE_TERRITORY = "Toutes"
 _DEADLINE_HELP = (
     "Comme vous l’écrivez : 31/12/2026, 1er semestre 2027, T3 2027, 2027, "
@@ -42,8 +47,13 @@ class ActionForm(forms.Form):
         """Build one field per field of the territory's sheet."""
         super().__init__(data)
         self.draft = draft
+        self.wanted = ""
         self.choices = choices
-        labels = {field.key: field for field in choices.words.fields if field.is_shown}
+        labels = {
+            field.key: field
+            for field in choices.words.fields
+            if field.is_shown and field.key not in _IN_ROWS
+        }
         self.fields["node"] = forms.ChoiceField(
             label="Rattachement",
             required=False,
@@ -70,9 +80,13 @@ class ActionForm(forms.Form):
         """Return the fields that unfold."""
         return [self[name] for name in self.long_names]
 
-    def has_long_errors(self) -> bool:
-        """Tell whether a folded field has an error: the page then unfolds them."""
-        return any(name in self.errors for name in self.long_names)
+    def opens(self, key: str) -> None:
+        """Unfold the fields when the one that a link asks for is among them."""
+        self.wanted = "indicators" if key in _IN_ROWS else _name(key)
+
+    def is_unfolded(self) -> bool:
+        """Tell whether a folded field has an error or is asked for: the page then unfolds them."""
+        return any(name in self.errors or name == self.wanted for name in self.long_names)
 
     def carry_version(self, version: int) -> None:
         """Send what was typed again, over the version that is now shown beside it."""
@@ -121,7 +135,9 @@ class ActionForm(forms.Form):
 
     def _texts(self) -> dict[str, str]:
         found = {key: self.cleaned_data[key] for key in TEXT_FIELDS if key in self.cleaned_data}
-        return {key: ", ".join(v) if isinstance(v, list) else v for key, v in found.items()}
+        rows = found.pop("indicators", {})
+        texts = {key: ", ".join(v) if isinstance(v, list) else v for key, v in found.items()}
+        return {**texts, **rows}
 
     def _free(self) -> dict[str, str]:
         fields = [field for field in self.choices.words.fields if field.is_free and field.is_shown]
@@ -225,6 +241,18 @@ def _budget(form: ActionForm, field: SheetFieldView) -> forms.Field:
     )
 
 
+def _indicators(form: ActionForm, field: SheetFieldView) -> forms.Field:
+    words = form.choices.words
+    fields = [field, *(words.field(key) for key in KEYS[1:])]
+    parts = tuple(
+        Part(name, found.label if found else "", bool(found and found.is_shown))
+        for name, found in zip(PARTS, fields, strict=True)
+    )
+    return IndicatorsField(
+        form.draft.texts, parts, "Un indicateur par ligne ; une ligne vide est laissée de côté."
+    )
+
+
 def _person(form: ActionForm, field: SheetFieldView) -> forms.Field:
     return forms.ChoiceField(
         required=False,
@@ -267,6 +295,7 @@ _BUILDERS = {
     "status": _status,
     "progress": _progress,
     "budget": _budget,
+    "indicators": _indicators,
     "lead_person": _person,
     "priority": _priority,
 }

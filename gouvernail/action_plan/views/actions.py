@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
@@ -23,6 +22,7 @@ from gouvernail.action_plan.operations import (
 from gouvernail.action_plan.permissions import OpenedAction, open_action, open_action_to_edit
 from gouvernail.action_plan.queries import action_sheet, node_lines, plan_state
 from gouvernail.action_plan.queries.choices import sheet_choices
+from gouvernail.action_plan.views.lists import clock_of
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
@@ -38,7 +38,7 @@ def action(request: Request, slug: str, pk: int) -> HttpResponse:
     """The sheet of an action, with its history."""
     opened = open_action(request.user, slug, pk)
     words = vocabulary_of(opened.access.convention)
-    sheet = action_sheet(opened.action, words, timezone.localdate())
+    sheet = action_sheet(opened.action, words, clock_of(opened.access))
     return render(request, "action_plan/action.html", _context(opened, sheet=sheet))
 
 
@@ -85,6 +85,7 @@ def change(request: Request, slug: str, pk: int) -> HttpResponse:
         request.POST or None, draft=draft, choices=sheet_choices(opened.access.convention)
     )
     form.initial["version"] = opened.action.version
+    form.opens(request.GET.get("champ", ""))
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, opened, form)

@@ -198,6 +198,21 @@ PLAN_FIELDS: tuple[PlanField, ...] = (
         "indicateur, critère d’évaluation",
     ),
     _field(
+        "baselines",
+        "Données d’origine",
+        "donnée d’origine, t0, valeur de départ, situation initiale, valeur initiale, "
+        "situation de départ, donnée de départ, valeur d’origine, valeur de référence, "
+        "point de départ",
+        "donnée d’origine, valeur de départ, valeur initiale, situation initiale",
+    ),
+    _field(
+        "targets",
+        "Valeurs cibles",
+        "valeur cible, objectif chiffré, cible chiffrée, cible à atteindre, valeur attendue, "
+        "valeur à atteindre, cible de l’indicateur, objectif quantifié",
+        "valeur cible, objectif chiffré, cible chiffrée",
+    ),
+    _field(
         "means",
         "Moyens",
         "moyen, moyen humain et technique, moyen nécessaire, moyen mobilisé, ressource, "

@@ -146,7 +146,14 @@ def _is_repeated(texts: dict[int, str]) -> bool:
 
 def _is_lone_heading(table: Table, column: int, text: str) -> bool:
     if column != table.title:
-        return table.fields.get(column) not in {"remarks", "description", "indicators", "means"}
+        return table.fields.get(column) not in {
+            "remarks",
+            "description",
+            "indicators",
+            "baselines",
+            "targets",
+            "means",
+        }
     if heading_word(text):
         return True
     depth, usual = number_depth(text), table.usual_depth(table.number)
