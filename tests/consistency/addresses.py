@@ -116,6 +116,8 @@ ADDRESSES = (
     Line("action_plan:branch", Right.READ, READ, "slug node"),
     Line("action_plan:table", Right.READ, READ, "slug"),
     Line("action_plan:board", Right.READ, READ, "slug"),
+    Line("action_plan:timeline", Right.READ, READ, "slug"),
+    Line("action_plan:timeline_axis", Right.READ, READ, "slug node"),
     Line("action_plan:action", Right.READ, READ, "slug action"),
     Line("action_plan:journal", Right.READ, READ, "slug action"),
     Line("documents:export", Right.READ, READ, "slug extension"),

@@ -7,6 +7,7 @@ from gouvernail.action_plan.queries.nodes import node_lines
 from gouvernail.action_plan.queries.sheet import action_sheet
 from gouvernail.action_plan.queries.state import plan_state
 from gouvernail.action_plan.queries.table import plan_table
+from gouvernail.action_plan.queries.timeline import plan_timeline
 from gouvernail.action_plan.queries.tree import plan_tree
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "plan_board",
     "plan_state",
     "plan_table",
+    "plan_timeline",
     "plan_tree",
 ]

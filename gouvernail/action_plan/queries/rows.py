@@ -29,6 +29,7 @@ class ActionRow:
     percent: int | None
     updated_at: datetime
     is_archived: bool
+    period: Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +124,5 @@ def _row(row: dict[str, Any], status: StatusView | None, leads: str, today: date
         percent=action_percent(family, row["progress"]),
         updated_at=row["updated_at"],
         is_archived=row["archived_at"] is not None,
+        period=deadline,
     )

@@ -19,6 +19,7 @@ from gouvernail.action_plan.views.structure import (
     rename_structure_node,
     structure,
 )
+from gouvernail.action_plan.views.timeline import timeline, timeline_axis
 
 __all__ = [
     "action",
@@ -38,5 +39,7 @@ __all__ = [
     "restore",
     "structure",
     "table",
+    "timeline",
+    "timeline_axis",
     "tree",
 ]

@@ -36,3 +36,9 @@ document.addEventListener("dragend", () => {
   card = null;
   unmark();
 });
+
+// Imprimer la frise : la page sait déjà son format.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
