@@ -51,6 +51,25 @@ class SheetForm(forms.Form):
         self.fields["sheet"].choices = choices  # type: ignore[attr-defined]
 
 
+class LayoutForm(forms.Form):
+    """What was typed in `SheetForm`, beside what it showed."""
+
+    sheet = forms.CharField(max_length=200, required=False)
+    header_row = forms.IntegerField(min_value=1, max_value=20_000)
+    shown_sheet = forms.CharField(max_length=200, required=False)
+    shown_row = forms.IntegerField(required=False)
+
+    def chosen_sheet(self) -> str:
+        """Return the sheet chosen."""
+        return str(self.cleaned_data["sheet"])
+
+    def chosen_row(self) -> int | None:
+        """Return the row chosen, None when another sheet is to be looked through."""
+        data = self.cleaned_data
+        is_other = data["sheet"] != data["shown_sheet"]
+        return None if is_other and data["header_row"] == data["shown_row"] else data["header_row"]
+
+
 class ColumnsForm(forms.Form):
     """What each column means; empty keeps it as a note on the action."""
 

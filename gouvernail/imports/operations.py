@@ -41,7 +41,7 @@ def bring_file(convention: Convention, user: User, filename: str, data: bytes) -
 
 @transaction.atomic
 def choose_layout(
-    pending: PlanImport, *, sheet: str, header_row: int, mapping: dict[str, str]
+    pending: PlanImport, *, sheet: str, header_row: int | None, mapping: dict[str, str]
 ) -> None:
     """Keep what the person says of the sheet, its header row and its columns."""
     if (pending.sheet, pending.header_row) != (sheet, header_row):

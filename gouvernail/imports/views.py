@@ -15,6 +15,7 @@ from gouvernail.history.operations import By
 from gouvernail.imports.comparison import Verdict
 from gouvernail.imports.forms import (
     ColumnsForm,
+    LayoutForm,
     SheetForm,
     UploadForm,
     answers_from,
@@ -30,7 +31,7 @@ from gouvernail.imports.queries import (
     read_workbook,
     stored_choices,
 )
-from gouvernail.imports.readers import UnreadableFile, Workbook, read_safely
+from gouvernail.imports.readers import UnreadableFile, read_safely
 from gouvernail.imports.readers.limits import MAX_PACKED
 from gouvernail.imports.sheets import NoPlanFound, ReadPlan, read_plan
 from gouvernail.imports.sheets.text import column_index, text_of
@@ -39,6 +40,8 @@ from gouvernail.rules.roles import Right
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 SAMPLES = 3
 ROWS_SHOWN = 200
+# Asked beside the columns, since another answer changes them.
+ABOUT_SHEETS = frozenset({"sheet", "sheet_name"})
 
 
 @GET_AND_POST
@@ -67,10 +70,7 @@ def columns(request: Request, slug: str, pk: int) -> HttpResponse:
     pending, access = open_import(request.user, slug, pk)
     workbook = read_workbook(pending)
     if request.method == "POST" and "reread" in request.POST:
-        sheet_form = SheetForm(request.POST, sheets=workbook.sheets)
-        if sheet_form.is_valid():
-            data = sheet_form.cleaned_data
-            choose_layout(pending, sheet=data["sheet"], header_row=data["header_row"], mapping={})
+        _reread(request, pending)
         return redirect("imports:columns", slug, pk)
     try:
         plan = read_plan(workbook, import_vocabulary(access.convention), stored_choices(pending))
@@ -88,19 +88,28 @@ def columns(request: Request, slug: str, pk: int) -> HttpResponse:
         pending=pending,
         form=form,
         sheet_form=SheetForm(
-            sheets=workbook.sheets,
+            sheets=plan.readable,
             initial={"sheet": plan.sheet, "header_row": plan.header_row},
         ),
-        columns=_columns(plan, workbook, form),
+        columns=_columns(plan, form),
+        questions=[one for one in plan.questions if one.key in ABOUT_SHEETS],
         plan=plan,
     )
     return render(request, "imports/columns.html", context)
 
 
-def _columns(plan: ReadPlan, workbook: Workbook, form: ColumnsForm) -> list[dict[str, Any]]:
+def _reread(request: Request, pending: PlanImport) -> None:
+    """Keep the sheet and the header row; another sheet has its header elsewhere."""
+    form = LayoutForm(request.POST)
+    if form.is_valid():
+        keep_answers(pending, {}, answers_from(request.POST))
+        choose_layout(pending, sheet=form.chosen_sheet(), header_row=form.chosen_row(), mapping={})
+
+
+def _columns(plan: ReadPlan, form: ColumnsForm) -> list[dict[str, Any]]:
     """Return each column with its head, some of its values, and its menu."""
-    sheet = next(sheet for sheet in workbook.sheets if sheet.name == plan.sheet)
-    rows = [sheet.rows[action.row - 1] for action in plan.actions] or sheet.rows[plan.header_row :]
+    lines = plan.source.rows
+    rows = [lines[action.row - 1] for action in plan.actions] or lines[plan.header_row :]
     found = []
     for index, header in ((column_index(header.column), header) for header in plan.headers):
         values = (text_of(row[index]) for row in rows if index < len(row))
@@ -143,6 +152,7 @@ def _apply(request: Request, access: Access, pending: PlanImport, reading: Readi
 
 def _preview(access: Access, pending: PlanImport, reading: Reading) -> dict[str, Any]:
     plan, comparison = reading.plan, reading.comparison
+    questions = [one for one in plan.questions if one.key not in ABOUT_SHEETS]
     of = {verdict.value: comparison.of(verdict) for verdict in Verdict}
     return _context(
         access,
@@ -155,8 +165,8 @@ def _preview(access: Access, pending: PlanImport, reading: Reading) -> dict[str,
         asks=[problem for problem in plan.problems if problem.kind == "ask"],
         refusals=[problem for problem in plan.problems if problem.kind == "refuse"],
         remarks=[problem for problem in plan.problems if problem.kind == "info"],
-        questions=plan.questions,
-        open_count=len(plan.questions) + sum(one.kind == "ask" for one in plan.problems),
+        questions=questions,
+        open_count=len(questions) + sum(one.kind == "ask" for one in plan.problems),
         new_nodes=len(comparison.new_paths),
         added_levels=comparison.added_levels,
         to_write=len(of[Verdict.CREATE]) + len(of[Verdict.CHANGE]),

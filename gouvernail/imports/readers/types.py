@@ -59,7 +59,7 @@ class Sheet:
 
     `hidden_rows` count from 0: hidden by hand, by a filter, or folded in a group. `places` and
     `depths` are those of a sheet put together from several: where its rows (column -1) or its
-    cells come from, and how deep its headings are known to stand.
+    cells come from, and how deep its headings are known to stand. `is_list`: one action a row.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     places: Mapping[tuple[int, int], Place] = field(default_factory=dict)
     depths: Mapping[int, int] = field(default_factory=dict)
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)

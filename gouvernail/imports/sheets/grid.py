@@ -22,6 +22,7 @@ class Grid:
         self.width = max(map(len, sheet.rows), default=0)
         self.hidden_rows = frozenset(sheet.hidden_rows)
         self.depths = sheet.depths
+        self.is_list = sheet.is_list
         self._places = sheet.places
         self._rows = sheet.rows
         self._merges = self._merged_cells(sheet.merges)

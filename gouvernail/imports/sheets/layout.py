@@ -52,16 +52,17 @@ def propose_layouts(
     return tuple(sorted((layout for layout in found if layout), key=lambda one: -one.score))
 
 
-def choose_layout(workbook: Workbook, choices: Choices) -> Layout:
-    """Return the layout that the person chose, or the likeliest.
+def choose_layout(workbook: Workbook, choices: Choices, preferred: str | None) -> Layout:
+    """Return the layout that the person chose, or the preferred, or the likeliest.
 
     Errors: NoPlanFound.
     """
-    if choices.sheet is None:
+    wanted = choices.sheet or preferred
+    if wanted is None:
         layouts = propose_layouts(workbook, choices.synonyms)
         sheets = [layout.sheet for layout in layouts] or list(workbook.sheets)
     else:
-        sheets = [sheet for sheet in workbook.sheets if sheet.name == choices.sheet]
+        sheets = [sheet for sheet in workbook.sheets if sheet.name == wanted]
         layouts = tuple(filter(None, (_layout(sheet, choices.synonyms) for sheet in sheets)))
     if choices.header_row is not None and sheets:
         return _given(sheets[0], choices.header_row)
@@ -78,6 +79,8 @@ def _given(sheet: Sheet, header_row: int) -> Layout:
 
 def _layout(sheet: Sheet, synonyms: Mapping[str, str]) -> Layout | None:
     grid = Grid(sheet)
+    if sheet.places:
+        return Layout(sheet, 1, _headers(grid, 0, 0), 0)
     scores = [_score(grid, row, synonyms) for row in range(min(grid.height, ROWS_SEARCHED))]
     best = max(scores, default=0)
     if not best:

@@ -10,6 +10,8 @@ from gouvernail.imports.sheets.grid import Grid
 from gouvernail.imports.sheets.hidden import hidden_rows, without_hidden
 from gouvernail.imports.sheets.layout import Layout, choose_layout
 from gouvernail.imports.sheets.mapping import map_columns
+from gouvernail.imports.sheets.readings import KEY as SHEET
+from gouvernail.imports.sheets.readings import Readings, readings_of
 from gouvernail.imports.sheets.results import (
     Choices,
     Problem,
@@ -35,14 +37,16 @@ def read_plan(
 
     Errors: NoPlanFound when no header is recognised and none was chosen.
     """
-    layout = choose_layout(workbook, choices)
+    readings = readings_of(workbook, vocabulary, choices)
+    layout = choose_layout(readings.workbook, choices, _preferred(readings))
     grid = Grid(layout.sheet, choices.corrections)
     guesses = map_columns(grid, layout, vocabulary, choices)
     labels = {column_index(header.column): header.label for header in layout.headers}
     fields = {column: guess.field for column, guess in sorted(guesses.items())}
     table = Table(grid, layout.header_row, labels, fields)
     if "title" not in table.columns:
-        return _result(layout, table, guesses, problems=(_no_title(layout),))
+        plan = _result(layout, table, guesses, problems=(_no_title(layout),))
+        return replace(plan, questions=readings.questions, readable=readings.workbook.sheets)
     rows = read_rows(table)
     hidden = hidden_rows(table, rows, choices)
     rows = without_hidden(table, rows, hidden)
@@ -50,8 +54,20 @@ def read_plan(
     actions = _actions(table, rows, reader)
     actions, taken = _without_taken_numbers(table, actions)
     plan = _result(layout, table, guesses, problems=(*reader.problems, *taken))
-    questions = (hidden,) if hidden else ()
-    return replace(plan, actions=actions, skipped=_skipped(rows), questions=questions)
+    questions = (*readings.questions, *([hidden] if hidden else []))
+    return replace(
+        plan,
+        readable=readings.workbook.sheets,
+        actions=actions,
+        skipped=_skipped(rows),
+        questions=questions,
+    )
+
+
+def _preferred(readings: Readings) -> str | None:
+    """Return the sheet to read unless the person chose one: what she answered, or the likeliest."""
+    answered = (one.chosen for one in readings.questions if one.key == SHEET)
+    return next(answered, readings.preferred)
 
 
 def _result(
@@ -60,6 +76,8 @@ def _result(
     by_letter = {column_letter(column): guess for column, guess in sorted(guesses.items())}
     return ReadPlan(
         sheet=layout.sheet.name,
+        source=layout.sheet,
+        readable=(),
         header_row=layout.header_row,
         headers=layout.headers,
         mapping={table.labels[column]: field for column, field in table.fields.items()},

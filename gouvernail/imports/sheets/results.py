@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, Self
 
-from gouvernail.imports.readers.types import Place
+from gouvernail.imports.readers.types import Place, Sheet
 from gouvernail.rules.deadlines import Deadline
 from gouvernail.rules.progress import StatusFamily
 
@@ -26,6 +26,7 @@ class Vocabulary:
 class Choices:
     """What the person chose or corrected; what is left out is proposed.
 
+    `sheets` are sheets to read together.
     `mapping` goes from a header label or a column letter to a field key, or "" for none.
     `synonyms` goes from a label to a field key: the territory's labels, remembered mappings.
     `corrections` goes from a row and a column letter to the text to read instead.
@@ -33,6 +34,7 @@ class Choices:
     """
 
     sheet: str | None = None
+    sheets: tuple[str, ...] = ()
     header_row: int | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, str] = field(default_factory=dict)
@@ -148,9 +150,14 @@ class ReadAction:
 
 @dataclass(frozen=True, slots=True)
 class ReadPlan:
-    """A whole sheet: how it was understood, its actions, what needs a person."""
+    """A whole sheet: how it was understood, its actions, what needs a person.
+
+    `source` is the sheet read, `readable` are the sheets that could be read instead.
+    """
 
     sheet: str
+    source: Sheet
+    readable: tuple[Sheet, ...]
     header_row: int
     headers: tuple[HeaderCell, ...]
     mapping: dict[str, str]

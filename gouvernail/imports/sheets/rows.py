@@ -46,6 +46,8 @@ class PlanRow:
 
 def read_rows(table: Table) -> list[PlanRow]:
     """Return what each row beneath the header is, in order."""
+    if table.grid.is_list:
+        return [PlanRow(index, RowKind.ACTION, "") for index in table.rows]
     rows: list[PlanRow] = []
     is_beginning, is_legend = True, False
     for index in table.rows:
@@ -62,6 +64,7 @@ def read_rows(table: Table) -> list[PlanRow]:
 
 def _kind(table: Table, row: int, texts: dict[int, str], *, is_beginning: bool) -> RowKind:
     tests: tuple[tuple[RowKind, Callable[[Table, int, dict[int, str]], bool]], ...] = (
+        (RowKind.BAND, lambda *_: row in table.grid.depths),
         (RowKind.EMPTY, lambda *_: not texts),
         (RowKind.HEADER, _repeats_header),
         (RowKind.HELP, lambda *_: is_beginning and _is_help(table, texts)),
@@ -177,11 +180,17 @@ def _is_stray(table: Table, row: int, texts: dict[int, str]) -> bool:
 
 
 def _with_depths(table: Table, rows: list[PlanRow]) -> list[PlanRow]:
-    """Give each heading its depth, and make notes of those that are none."""
+    """Give each heading its depth, and make notes of those that are none.
+
+    Those whose depth is known stand above the others.
+    """
+    known = table.grid.depths
     filled = [row for row in rows if row.kind is not RowKind.EMPTY]
     last = max((row.index for row in rows if row.kind is RowKind.ACTION), default=-1)
     crossing = {
-        row.index for row, below in pairwise([*filled, None]) if row and _crosses(table, row, below)
+        row.index
+        for row, below in pairwise([*filled, None])
+        if row and row.index not in known and _crosses(table, row, below)
     }
     headings = [
         Heading(
@@ -195,10 +204,11 @@ def _with_depths(table: Table, rows: list[PlanRow]) -> list[PlanRow]:
         for above, row, below in zip([None, *filled], filled, [*filled[1:], None], strict=False)
         if row.index in crossing
     ]
-    depths = depths_of(headings)
+    above = max(known.values(), default=0)
+    depths = {row: above + depth for row, depth in depths_of(headings).items()} | dict(known)
     return [
         replace(row, depth=depths.get(row.index), kind=_kept(row, depths))
-        if row.index in crossing
+        if row.index in crossing or row.index in known
         else row
         for row in rows
     ]

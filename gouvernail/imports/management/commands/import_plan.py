@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from gouvernail.history.operations import By
 from gouvernail.imports.comparison import ComparedRow, Comparison, Verdict, compare_plan
 from gouvernail.imports.operations import apply_plan
 from gouvernail.imports.queries import import_synonyms, import_vocabulary
-from gouvernail.imports.readers import UnreadableFile, read_safely
+from gouvernail.imports.readers import Place, UnreadableFile, read_safely
 from gouvernail.imports.sheets import Choices, NoPlanFound, Problem, Question, ReadPlan, read_plan
 
 
@@ -26,7 +27,8 @@ class Command(BaseCommand):
         """Declare the arguments."""
         parser.add_argument("file", type=Path, metavar="FICHIER")
         parser.add_argument("--convention", required=True, metavar="SLUG")
-        parser.add_argument("--sheet", metavar="FEUILLE")
+        parser.add_argument("--sheet", action="append", default=[], metavar="FEUILLE")
+        parser.add_argument("--all-sheets", action="store_true")
         parser.add_argument("--answer", action="append", default=[], metavar="CLÉ=RÉPONSE")
         parser.add_argument("--mapping", type=Path, metavar="FICHIER.json")
         parser.add_argument("--dry-run", action="store_true", help="Ne rien écrire.")
@@ -77,14 +79,18 @@ def _read(convention: Convention, options: dict[str, Any]) -> ReadPlan:
         raise CommandError(f"Lecture impossible : {error}.") from error
     if not isinstance(mapping, dict):
         raise CommandError('Le fichier de colonnes doit être un objet JSON : {"Titre": "title"}.')
+    named: list[str] = options["sheet"]
     choices = Choices(
-        sheet=options["sheet"],
+        sheet=named[0] if len(named) == 1 else None,
         mapping=mapping,
         synonyms=import_synonyms(convention),
         answers=dict(answer.split("=", 1) for answer in options["answer"] if "=" in answer),
     )
     try:
         workbook = read_safely(data, path.name)
+        if options["all_sheets"]:
+            named = [sheet.name for sheet in workbook.sheets if not sheet.is_hidden]
+        choices = replace(choices, sheets=tuple(named) if len(named) > 1 else ())
         return read_plan(workbook, import_vocabulary(convention), choices)
     except (UnreadableFile, NoPlanFound) as error:
         raise CommandError(str(error)) from error
@@ -144,7 +150,7 @@ def _problems(plan: ReadPlan) -> list[dict[str, Any]]:
             "message": question.text,
         }
         for question in plan.questions
-        for place, text in question.cells
+        for place, text in question.cells or ((Place("", plan.header_row), ""),)
     ]
     return [*asked, *map(_problem, plan.problems)]
 
