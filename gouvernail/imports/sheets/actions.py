@@ -6,6 +6,7 @@ from typing import cast
 
 from gouvernail.imports.readers.types import Cell, ErrorCell
 from gouvernail.imports.sheets import messages
+from gouvernail.imports.sheets.blanks import REPEATABLE, amount_text, is_ditto, named
 from gouvernail.imports.sheets.results import Problem, ProblemKind, ReadAction, Vocabulary
 from gouvernail.imports.sheets.statuses import ReadStatus, percent_family, read_status
 from gouvernail.imports.sheets.table import Table
@@ -43,6 +44,7 @@ class ActionReader:
         percents = ("status", "progress")
         self._fractions = {name for name in percents if self._holds_fractions(name)}
         self._communes = {label_key(name) for name in self.vocabulary.communes}
+        self._above: dict[str, Cell] = {}
         self._row = 0
         self._lines: tuple[int, ...] = ()
 
@@ -61,8 +63,8 @@ class ActionReader:
             number=number,
             title=title,
             lead_text=leads,
-            leads=split_leads(leads),
-            partners=split_list(partners),
+            leads=named(leads, split_leads(leads)),
+            partners=named(partners, split_list(partners)),
             communes=self._read_communes(),
             status_text=status_text,
             status_label=status.label,
@@ -108,9 +110,18 @@ class ActionReader:
             return None
         cells = self._cells(column, own_only=name in _OWN_ONLY)
         for broken in [cell for cell in cells if isinstance(cell, ErrorCell)][:1]:
-            self.report(name, messages.error_cell(broken.code))
+            self.report(name, messages.broken_cell(broken.code))
             return None
-        return cells[0] if len(cells) == 1 else "\n".join(map(text_of, cells)) or None
+        cell = cells[0] if len(cells) == 1 else "\n".join(map(text_of, cells)) or None
+        return self._repeated(name, cell) if name in REPEATABLE else cell
+
+    def _repeated(self, name: str, cell: Cell) -> Cell:
+        """Return the value above where a cell says « idem », which is asked too."""
+        if is_ditto(cell):
+            cell = self._above.get(name)
+            self.report(name, messages.ditto(text_of(cell)))
+        self._above[name] = cell
+        return cell
 
     def _text(self, name: str) -> str:
         return text_of(self._cell(name))
@@ -190,7 +201,7 @@ class ActionReader:
 
     def _budget(self, notes: dict[str, str]) -> Decimal | None:
         cell = self._cell("budget")
-        text = text_of(cell)
+        text = amount_text(cell)
         if not text:
             return None
         amount = read_amount(f"{cell:.2f}" if isinstance(cell, float) else text)
@@ -200,7 +211,8 @@ class ActionReader:
         return amount
 
     def _read_communes(self) -> tuple[str, ...]:
-        communes = split_communes(self._text("communes"), self.vocabulary.communes)
+        text = self._text("communes")
+        communes = named(text, split_communes(text, self.vocabulary.communes))
         unknown = [name for name in communes if self._communes and not self._is_known(name)]
         if unknown:
             self.report("communes", messages.unknown_communes(unknown), "info")

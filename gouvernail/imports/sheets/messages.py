@@ -1,5 +1,8 @@
 """The sentences shown about a cell: what is wrong, and what to do."""
 
+from datetime import date
+
+from gouvernail.imports.readers.types import NO_RESULT
 from gouvernail.imports.sheets.results import Vocabulary
 from gouvernail.rules.deadlines import UnclearReason
 from gouvernail.rules.progress import StatusFamily
@@ -75,8 +78,25 @@ def unknown_status(vocabulary: Vocabulary) -> str:
     return f"Cet état n’est pas dans votre liste. Choisissez : {', '.join(labels)}."
 
 
-def error_cell(code: str) -> str:
-    """Return the sentence about an error of calculation."""
+def ditto(above: str) -> str:
+    """Return the sentence about a cell that points to the one above."""
+    if not above:
+        return "Ce mot renvoie à la ligne du dessus, qui ne dit rien. Écrivez la valeur."
+    return f"Ce mot renvoie à la ligne du dessus : « {above[:80]} » est lu. Écrivez la valeur."
+
+
+def day_number(day: date) -> str:
+    """Return the sentence about a date that its cell shows as a number of days."""
+    return f"Ce nombre est sans doute une date : {day:%d/%m/%Y}. Écrivez la date."
+
+
+def broken_cell(code: str) -> str:
+    """Return the sentence about an error of calculation, or a formula never computed."""
+    if code == NO_RESULT:
+        return (
+            "La formule de cette cellule n’a pas de résultat dans le fichier. Ouvrez-le dans votre "
+            "tableur et enregistrez-le, ou écrivez la valeur."
+        )
     return f"La cellule affiche une erreur de calcul ({code}). Écrivez la valeur, ou laissez vide."
 
 

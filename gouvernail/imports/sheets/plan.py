@@ -5,6 +5,7 @@ from dataclasses import replace
 from gouvernail.imports.readers.types import Place, Workbook
 from gouvernail.imports.sheets import messages
 from gouvernail.imports.sheets.actions import ActionReader
+from gouvernail.imports.sheets.blanks import is_ditto
 from gouvernail.imports.sheets.content import Guess
 from gouvernail.imports.sheets.grid import Grid
 from gouvernail.imports.sheets.hidden import hidden_rows, without_hidden
@@ -149,7 +150,7 @@ class _Path:
         """Read the levels that a row says; a new one forgets those beneath it."""
         for place, column in enumerate(self._table.levels):
             text = one_line(text_of(self._table.carried(row, column)))
-            if text and text != self._carried.get(column):
+            if text and not is_ditto(text) and text != self._carried.get(column):
                 self._carried[column] = text
                 for deeper in self._table.levels[place + 1 :]:
                     self._carried.pop(deeper, None)

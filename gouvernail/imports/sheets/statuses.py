@@ -49,7 +49,7 @@ _SILENT = frozenset(
 )
 _PERCENT = re.compile(r"(?<![0-9,.])([0-9]{1,3})(?:[.,][0-9]+)?\s*%")
 _PIECES = re.compile(r"[–—:;,/\n(|]|\s-\s")
-_TAIL = re.compile(r" (?:d|de|du|des|depuis|en|le|au|avec|par|sur|a|pour|jusqu)\b")
+_TAIL = re.compile(r" (?:d|de|du|des|depuis?|en|le|au|avec|par|sur|a|pour|jusqu)\b")
 _DOUBT = re.compile(r"\?|\b(?:sauf|mais|non|pas|sera|partiel\w*)\b", re.IGNORECASE)
 
 

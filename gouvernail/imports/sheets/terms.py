@@ -1,7 +1,7 @@
 """When an action is due: the columns of deadline, of start and of « en continu » together."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from gouvernail.imports.readers.types import Cell, ErrorCell
 from gouvernail.imports.sheets import messages
@@ -10,6 +10,8 @@ from gouvernail.imports.sheets.values import read_yes
 from gouvernail.rules.deadlines import Deadline, DeadlineKind, UnclearReason, read_deadline
 
 _OPEN_ENDED = frozenset({DeadlineKind.NONE, DeadlineKind.UNCLEAR, DeadlineKind.ONGOING})
+# Sheets count days from here; the likely ones go from 2009 to 2064.
+_FIRST_DAY, _LIKELY_DAYS = date(1899, 12, 30), range(40_000, 60_000)
 _Said = tuple[str, str, str]
 
 
@@ -41,9 +43,19 @@ def read_term(due: Cell, starts: Cell, ongoing: Cell) -> Term:
 
 def _read_due(due: Cell) -> Term:
     deadline = read_deadline(None if isinstance(due, ErrorCell) else due)
+    day = _day_number(due)
+    if day and deadline.reason:
+        return Term(deadline, (("deadline", messages.day_number(day), "ask"),))
     if deadline.reason:
         return Term(deadline, (("deadline", messages.DEADLINES[deadline.reason], "ask"),))
     return Term(deadline)
+
+
+def _day_number(due: Cell) -> date | None:
+    """Return the day that a number counts, as sheets count days, when it is a likely one."""
+    text = text_of(due)
+    days = int(text) if text.isdecimal() and len(text) == len("45000") else 0
+    return _FIRST_DAY + timedelta(days=days) if days in _LIKELY_DAYS else None
 
 
 def _with_start(term: Term, starts: Cell) -> Term:
