@@ -13,6 +13,7 @@ urlpatterns = [
     path("colonnes/", views.board, name="board"),
     path("frise/", views.timeline, name="timeline"),
     path("frise/<int:pk>/", views.timeline_axis, name="timeline_axis"),
+    path("matrice/", views.matrix, name="matrix"),
     path("structure/", views.structure, name="structure"),
     path("structure/<int:pk>/ajouter/", views.add_node, name="add_node"),
     path("structure/<int:pk>/renommer/", views.rename_structure_node, name="rename_node"),

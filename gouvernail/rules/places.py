@@ -52,3 +52,16 @@ def commune_code(label: str, communes: Mapping[str, str]) -> str | None:
         if code:
             return code
     return None
+
+
+def at_commune(name: str) -> str:
+    """Return a commune as the place where something is: « au Mans », « à La Ciotat ».
+
+    Unit: text.
+    Errors: none.
+    Source: CHOICE 0008.
+    """
+    for article, joined in (("Le ", "au "), ("Les ", "aux ")):
+        if name.startswith(article):
+            return joined + name.removeprefix(article)
+    return f"à {name}"

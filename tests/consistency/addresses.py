@@ -116,6 +116,7 @@ ADDRESSES = (
     Line("action_plan:branch", Right.READ, READ, "slug node"),
     Line("action_plan:table", Right.READ, READ, "slug"),
     Line("action_plan:board", Right.READ, READ, "slug"),
+    Line("action_plan:matrix", Right.READ, READ, "slug"),
     Line("action_plan:timeline", Right.READ, READ, "slug"),
     Line("action_plan:timeline_axis", Right.READ, READ, "slug node"),
     Line("action_plan:action", Right.READ, READ, "slug action"),

@@ -8,7 +8,7 @@ PAGES = {
     "pilote": [
         "/", f"{C}/aujourdhui/", f"{C}/plan/", f"{C}/plan/?date=2025-03-01", f"{C}/plan/tableau/",
         f"{C}/plan/tableau/?q=rien-du-tout", f"{C}/plan/colonnes/",
-        f"{C}/plan/frise/",
+        f"{C}/plan/frise/", f"{C}/plan/matrice/", f"{C}/plan/matrice/?lignes=pilotes",
         f"{C}/plan/structure/", f"{C}/plan/importer/",
         f"{C}/plan/actions/nouvelle/", f"{C}/plan/actions/2/", f"{C}/plan/actions/2/modifier/",
         f"{C}/plan/actions/2/histoire/", f"{C}/plan/actions/2/deplacer/",

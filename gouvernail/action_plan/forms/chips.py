@@ -52,7 +52,7 @@ _WORDS: dict[str, tuple[str, _Writer]] = {
     "q": ("Mots", lambda f, k, c: f.words),
     "niveau": ("Dans", _node),
     "etat": ("État", _status),
-    "commune": ("Commune", lambda f, k, c: dict(c.communes).get(f.commune, f.commune)),
+    "commune": ("Commune", lambda f, k, c: dict(c.places).get(f.commune, f.commune)),
     "pilote": (
         "Pilote",
         lambda f, k, c: dict(c.leads).get(f.lead_id or 0, "structure sans action"),

@@ -3,6 +3,7 @@
 from gouvernail.action_plan.queries.board import plan_board
 from gouvernail.action_plan.queries.filters import WATCH_LABELS, Clock, PlanFilters, Watch
 from gouvernail.action_plan.queries.kept import filter_choices, kept_actions
+from gouvernail.action_plan.queries.matrix import ColumnKind, RowKind, plan_matrix
 from gouvernail.action_plan.queries.nodes import node_lines
 from gouvernail.action_plan.queries.sheet import action_sheet
 from gouvernail.action_plan.queries.state import plan_state
@@ -13,13 +14,16 @@ from gouvernail.action_plan.queries.tree import plan_tree
 __all__ = [
     "WATCH_LABELS",
     "Clock",
+    "ColumnKind",
     "PlanFilters",
+    "RowKind",
     "Watch",
     "action_sheet",
     "filter_choices",
     "kept_actions",
     "node_lines",
     "plan_board",
+    "plan_matrix",
     "plan_state",
     "plan_table",
     "plan_timeline",

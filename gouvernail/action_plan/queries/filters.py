@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from gouvernail.action_plan.models import PartRole
+from gouvernail.action_plan.queries.places import in_place
 from gouvernail.action_plan.queries.state import PlanState
 from gouvernail.rules.deadlines import DeadlineKind
 from gouvernail.rules.names import fold_name
@@ -93,8 +94,7 @@ def filtered(state: PlanState, filters: PlanFilters, clock: Clock) -> QuerySet[A
     if filters.status_id:
         actions = actions.filter(status_id=filters.status_id)
     if filters.commune:
-        here = state.places.filter(commune_id=filters.commune).values("action_id")
-        actions = actions.filter(Q(id__in=here) | Q(whole_territory=True))
+        actions = in_place(actions, state, filters.commune)
     if filters.lead_id:
         led = state.parts.filter(role=PartRole.LEAD, organisation_id=filters.lead_id)
         actions = actions.filter(id__in=led.values("action_id"))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from gouvernail.action_plan.models import ActionPart, PartRole
 from gouvernail.action_plan.queries.filters import Clock, PlanFilters, filtered
 from gouvernail.action_plan.queries.nodes import NodeLine, descendants, node_lines
+from gouvernail.action_plan.queries.places import PLACE_LABELS
 from gouvernail.action_plan.queries.rows import Brief, briefs
 from gouvernail.action_plan.queries.state import PlanState, plan_state
 from gouvernail.action_plan.queries.tallies import Share, Tally, shares, tally
@@ -108,6 +109,11 @@ class FilterChoices:
     partners: tuple[tuple[int, str], ...]
     communes: tuple[tuple[str, str], ...]
     years: tuple[int, ...]
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """The communes, then what is not in one of them."""
+        return (*self.communes, *PLACE_LABELS.items())
 
 
 def filter_choices(convention: Convention) -> FilterChoices:

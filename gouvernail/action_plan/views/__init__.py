@@ -11,6 +11,7 @@ from gouvernail.action_plan.views.actions import (
 )
 from gouvernail.action_plan.views.board import board, move_card
 from gouvernail.action_plan.views.lists import branch, table, tree
+from gouvernail.action_plan.views.matrix import matrix
 from gouvernail.action_plan.views.structure import (
     add_node,
     archive_structure_node,
@@ -31,6 +32,7 @@ __all__ = [
     "branch",
     "change",
     "create",
+    "matrix",
     "move",
     "move_card",
     "order_branch_actions",

@@ -125,10 +125,13 @@ def clock_of(access: Access) -> Clock:
     return Clock(timezone.localdate(), access.convention.stale_after_days)
 
 
-def address(request: Request) -> str:
-    """Return the filters of the address, without the page and the order, to be added to links."""
+def address(request: Request, *besides: str) -> str:
+    """Return the filters of the address, without the page and the order, to be added to links.
+
+    `besides` are more keys to leave out.
+    """
     query = request.GET.copy()
-    for key in ("page", "tri"):
+    for key in ("page", "tri", *besides):
         query.pop(key, None)
     for key in [key for key, value in query.items() if not value]:
         del query[key]
