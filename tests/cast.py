@@ -125,7 +125,7 @@ def _plan(territory: Territory) -> None:
         **common,
     )
     territory.samples.update(
-        node=axis.pk, action=action.pk, own_action=own.pk, extension="csv", top=0
+        node=axis.pk, action=action.pk, own_action=own.pk, extension="csv", top=0, field="etat"
     )
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("actions/<int:pk>/histoire/", views.action_journal, name="journal"),
     path("actions/<int:pk>/modifier/", views.change, name="change"),
     path("actions/<int:pk>/colonne/", views.move_card, name="move_card"),
+    path("actions/<int:pk>/sur-place/<str:field>/", views.quick, name="quick"),
     path("actions/<int:pk>/deplacer/", views.move, name="move"),
     path("actions/<int:pk>/archiver/", views.archive, name="archive"),
     path("actions/<int:pk>/retablir/", views.restore, name="restore"),

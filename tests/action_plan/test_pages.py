@@ -1,6 +1,7 @@
 """The pages of the plan: what they show, how many queries they cost."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +11,8 @@ from django.utils import timezone
 from gouvernail.action_plan.drafts import draft_of
 from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.operations import change_action
+from gouvernail.action_plan.queries.columns import available_columns
+from gouvernail.conventions.queries.vocabulary import vocabulary_of
 from gouvernail.rules.roles import Role
 from tests.factories import (
     make_action,
@@ -189,3 +192,79 @@ def test_htmx_gets_the_results_and_what_says_how_many(coordinator, convention):
     assert "<html" not in page
     assert '<div id="annonce" hx-swap-oob="innerHTML">1 action</div>' in page
     assert "Filtrer (1)" in page
+
+
+def columns_of(keys):
+    return "&".join(f"colonnes={key}" for key in keys)
+
+
+def test_the_table_shows_the_columns_of_the_address_in_their_order(coordinator, convention):
+    texts = {"priority": "Haute"}
+    make_action(convention, "Une", communes=("Istres",), texts=texts, budget=Decimal(1200))
+    path = f"{address('table', convention)}?{columns_of(['budget', 'communes', 'priority', 'zz'])}"
+    page = coordinator.get(path)
+    assert [column.key for column in page.context["table"].columns] == [
+        "title",
+        "budget",
+        "communes",
+        "priority",
+    ]
+    text = page.content.decode()
+    assert all(word in text for word in ("Istres", "Haute", "1\u202f200"))
+    assert "Budget de 1 action" in text
+
+
+def test_every_column_costs_the_same_queries_for_three_or_sixty_actions(coordinator, convention):
+    from django.db import connection
+
+    keys = [column.key for column in available_columns(vocabulary_of(convention))]
+    path = f"{address('table', convention)}?{columns_of(keys)}"
+    details = {"leads": ("CCAS",), "partners": ("Caf",), "communes": ("Istres",)}
+    make_actions(convention, 3, **details)
+    few = queries(coordinator, path, connection)
+    for rank in range(57):
+        make_action(convention, f"De plus {rank}", **details)
+    assert queries(coordinator, path, connection) == few
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("leads", ["B", "A", "C"]),
+        ("-leads", ["A", "B", "C"]),
+        ("communes", ["A", "B", "C"]),
+        ("budget", ["C", "A", "B"]),
+        ("-budget", ["A", "C", "B"]),
+        ("priority", ["B", "A", "C"]),
+        ("progress", ["C", "A", "B"]),
+        ("-progress", ["B", "C", "A"]),
+        ("objective", ["C", "A", "B"]),
+        ("node", ["C", "A", "B"]),
+    ],
+)
+def test_every_column_sorts_and_what_says_nothing_comes_last(sort, order, coordinator, convention):
+    node = make_node(convention)
+    first = {"leads": ("Ville",), "communes": ("Fos-sur-Mer",), "budget": Decimal(500)}
+    make_action(
+        convention, "A", "en cours", texts={"priority": "Moyenne", "objective": "Z"}, **first
+    )
+    second = {"leads": ("CCAS",), "communes": ("Istres",), "texts": {"priority": "Haute"}}
+    make_action(convention, "B", "réalisée", **second)
+    make_action(
+        convention, "C", "en cours", node=node, budget=Decimal(20), texts={"objective": "a"}
+    )
+    page = coordinator.get(f"{address('table', convention)}?tri={sort}")
+    assert [row.title for row in page.context["table"].rows] == order
+
+
+def test_a_column_moves_by_a_link_and_keeps_the_filters(coordinator, convention):
+    make_action(convention, "Une", "en cours")
+    path = (
+        f"{address('table', convention)}?veille=no_lead&{columns_of(['number', 'title', 'news'])}"
+    )
+    choices = {item.key: item for item in coordinator.get(path).context["column_choices"]}
+    later = coordinator.get(f"{address('table', convention)}?{choices['number'].later}")
+    assert [column.key for column in later.context["table"].columns] == ["title", "number", "news"]
+    assert [chip.value for chip in later.context["chips"]] == ["Sans pilote"]
+    assert choices["news"].later == ""
+    assert not choices["leads"].is_shown

@@ -13,6 +13,7 @@ from gouvernail.action_plan.operations import (
     rename_node,
 )
 from gouvernail.action_plan.queries import Clock, PlanFilters, Watch, plan_table, plan_tree
+from gouvernail.action_plan.queries.table import Layout
 from tests.factories import make_action, make_convention, make_node, nobody, reload, status_of
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ def convention(istres_and_fos):
 
 def rows(convention, when=None, **filters):
     found = PlanFilters(on=day(when) if when else None, **filters)
-    return plan_table(convention, found, CLOCK, sort="", page=1).rows
+    return plan_table(convention, found, CLOCK, Layout()).rows
 
 
 def change(action, version, when, **values):

@@ -125,6 +125,7 @@ ADDRESSES = (
     # --- Its plan, written
     Line("action_plan:change", Who.ANY_ACTION, FORM, "slug action"),
     Line("action_plan:move_card", Who.ANY_ACTION, FORM, "slug action"),
+    Line("action_plan:quick", Who.ANY_ACTION, FORM, "slug action field"),
     Line("action_plan:create", Right.EDIT_PLAN, FORM, "slug"),
     Line("action_plan:move", Right.EDIT_PLAN, FORM, "slug action"),
     Line("action_plan:archive", Right.EDIT_PLAN, FORM, "slug action"),

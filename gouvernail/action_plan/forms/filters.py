@@ -1,10 +1,12 @@
-"""The filters of the plan: read from the address, never refused."""
+"""The filters of the plan, and how its list is laid out: read from the address, never refused."""
 
 import datetime
 
 from django import forms
+from django.http import QueryDict
 
 from gouvernail.action_plan.queries.filters import PlanFilters, Watch
+from gouvernail.action_plan.queries.table import Layout
 
 
 class PlanFiltersForm(forms.Form):
@@ -49,6 +51,16 @@ class PlanFiltersForm(forms.Form):
     def sort(self) -> str:
         """The order asked for."""
         return self.cleaned_data.get("tri") or ""
+
+    @property
+    def layout(self) -> Layout:
+        """The order, the page and the columns asked for."""
+        return Layout(self.sort, self.page_number, self.columns)
+
+    @property
+    def columns(self) -> list[str]:
+        """The keys of the columns asked for, in order."""
+        return self.data.getlist("colonnes") if isinstance(self.data, QueryDict) else []
 
     @property
     def page_number(self) -> int:

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from gouvernail.action_plan.models import PartRole
-from gouvernail.action_plan.permissions import own_lead_id
+from gouvernail.action_plan.queries.editable import editable_ids
 from gouvernail.action_plan.queries.filters import Clock, PlanFilters
 from gouvernail.action_plan.queries.kept import KeptActions, kept_actions
 from gouvernail.action_plan.queries.rows import ActionRow, action_rows
@@ -67,7 +66,7 @@ def plan_board(access: Access, filters: PlanFilters, clock: Clock) -> BoardPage:
     ids = [pk for cards in first.values() for pk, _ in cards]
     rows = action_rows(kept.state, ids, kept.words.statuses, clock.today) if ids else []
     is_now = filters.on is None
-    movable = _movable(kept, access, ids) if is_now and ids else frozenset()
+    movable = editable_ids(kept.state, access, ids) if is_now else frozenset()
     known = {row.id: row for row in rows}
     columns = [
         Column(
@@ -135,16 +134,3 @@ def _in_state(kept: KeptActions, status: StatusView | None) -> Q:
 def _under(node_ids: list[int | None]) -> Q:
     found = Q(node_id__in=[pk for pk in node_ids if pk is not None])
     return found | Q(node_id=None) if None in node_ids else found
-
-
-def _movable(kept: KeptActions, access: Access, ids: list[int]) -> frozenset[int]:
-    """Return which of these actions this person may change. One query for a contributor."""
-    if access.may_edit_plan:
-        return frozenset(ids)
-    organisation_id = own_lead_id(access)
-    if organisation_id is None:
-        return frozenset()
-    own = kept.state.parts.filter(
-        role=PartRole.LEAD, organisation_id=organisation_id, action_id__in=ids
-    )
-    return frozenset(own.values_list("action_id", flat=True))

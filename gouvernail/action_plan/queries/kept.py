@@ -31,6 +31,7 @@ class KeptActions:
     nodes: tuple[NodeLine, ...]
     actions: QuerySet[Any]
     shares: tuple[Share, ...]
+    filters: PlanFilters
     clock: Clock
 
     @cached_property
@@ -97,6 +98,7 @@ def kept_actions(convention: Convention, filters: PlanFilters, clock: Clock) -> 
         nodes=tuple(nodes),
         actions=actions,
         shares=shares(actions, words.statuses, clock.today),
+        filters=filters,
         clock=clock,
     )
 

@@ -1,12 +1,11 @@
 """Rows of actions, as the table, the tree and the exports show them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from gouvernail.action_plan.models import PartRole
+from gouvernail.action_plan.queries.named import named_of
 from gouvernail.action_plan.queries.state import PlanState
 from gouvernail.conventions.queries.vocabulary import StatusView
 from gouvernail.rules.deadlines import Deadline, DeadlineKind, days_late
@@ -63,15 +62,6 @@ def briefs(actions: Any, statuses: Iterable[StatusView]) -> list[Brief]:
     return [Brief(*(*row, families.get(row[3]))) for row in rows]
 
 
-def leads_of(state: PlanState, ids: Sequence[int]) -> dict[int, str]:
-    """Return the names of the leads of these actions, in the order people gave. One query."""
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    parts = state.parts.filter(role=PartRole.LEAD, action_id__in=ids).order_by("position")
-    for action_id, name in parts.values_list("action_id", "organisation__name"):
-        names[action_id].append(name)
-    return {action_id: ", ".join(found) for action_id, found in names.items()}
-
-
 _COLUMNS = (
     "id",
     "number",
@@ -92,13 +82,29 @@ def action_rows(
     state: PlanState, ids: Sequence[int], statuses: Iterable[StatusView], today: date
 ) -> list[ActionRow]:
     """Return the rows of these actions, in this order. Two queries."""
-    leads = leads_of(state, ids)
+    return rows_from(state, read_rows(state, ids), statuses, today)
+
+
+def read_rows(
+    state: PlanState, ids: Sequence[int], extra: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Read what rows are made of, and `extra` columns, in the order of `ids`. One query."""
+    rows = state.actions.filter(id__in=ids).values(*_COLUMNS, *extra)
+    found = {row["id"]: row for row in rows}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def rows_from(
+    state: PlanState,
+    found: Sequence[dict[str, Any]],
+    statuses: Iterable[StatusView],
+    today: date,
+) -> list[ActionRow]:
+    """Return the rows made of what `read_rows` read. One query, for their leads."""
+    leads = named_of(state, "leads", [row["id"] for row in found])
     known = {status.id: status for status in statuses}
-    found = {row["id"]: row for row in state.actions.filter(id__in=ids).values(*_COLUMNS)}
     return [
-        _row(found[pk], known.get(found[pk]["status_id"]), leads.get(pk, ""), today)
-        for pk in ids
-        if pk in found
+        _row(row, known.get(row["status_id"]), leads.get(row["id"], ""), today) for row in found
     ]
 
 

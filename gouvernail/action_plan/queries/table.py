@@ -1,25 +1,47 @@
 """The plan as a table, page by page."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
 
+from django.db.models import Sum
+
+from gouvernail.action_plan.queries.columns import (
+    Column,
+    cell_texts,
+    chosen_columns,
+    extra_columns,
+)
 from gouvernail.action_plan.queries.filters import Clock, PlanFilters
 from gouvernail.action_plan.queries.kept import KeptActions, kept_actions
-from gouvernail.action_plan.queries.rows import ActionRow, action_rows
+from gouvernail.action_plan.queries.rows import ActionRow, read_rows, rows_from
+from gouvernail.action_plan.queries.sorting import is_sort, ordered_ids
 from gouvernail.conventions.models import Convention
-from gouvernail.rules.names import fold_name
-from gouvernail.rules.numbering import sorting_key
 
 PAGE_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How the table is laid out: its order, its page, the keys of its columns."""
+
+    sort: str = ""
+    page: int = 1
+    columns: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TablePage:
-    """One page of the table."""
+    """One page of the table. `texts` holds what the less usual columns say, by action and key.
+
+    `budget` is the sum of every action kept, or None when that column is not shown.
+    """
 
     kept: KeptActions
+    columns: tuple[Column, ...]
     rows: tuple[ActionRow, ...]
+    texts: dict[int, dict[str, str]]
+    budget: Decimal | None
     page: int
     pages: int
     first: int
@@ -27,23 +49,32 @@ class TablePage:
 
 
 def plan_table(
-    convention: Convention, filters: PlanFilters, clock: Clock, *, sort: str, page: int
+    convention: Convention,
+    filters: PlanFilters,
+    clock: Clock,
+    layout: Layout,
 ) -> TablePage:
     """Return one page of the actions that the filters keep, in the order asked.
 
-    Nine queries at most, whatever the number of actions.
+    Ten queries at most, and one for each of the partners, the places and the sum of budgets when
+    they are shown; whatever the number of actions.
     """
     kept = kept_actions(convention, filters, clock)
     pages = max(1, -(-kept.tally.total // PAGE_LENGTH))
-    page = min(max(page, 1), pages)
+    page = min(max(layout.page, 1), pages)
     start = (page - 1) * PAGE_LENGTH
-    if sort.removeprefix("-") in SORTS:
-        shown = ordered_ids(kept, sort)[start : start + PAGE_LENGTH]
+    if is_sort(layout.sort):
+        shown = ordered_ids(kept, layout.sort)[start : start + PAGE_LENGTH]
     else:
         shown = kept.window(start, PAGE_LENGTH)
+    chosen = chosen_columns(kept.words, layout.columns)
+    rows, texts = table_rows(kept, shown, chosen)
     return TablePage(
         kept=kept,
-        rows=tuple(action_rows(kept.state, shown, kept.words.statuses, clock.today)),
+        columns=chosen,
+        rows=rows,
+        texts=texts,
+        budget=_budget(kept, chosen),
         page=page,
         pages=pages,
         first=start + 1 if shown else 0,
@@ -51,28 +82,17 @@ def plan_table(
     )
 
 
-def ordered_ids(kept: KeptActions, sort: str) -> list[int]:
-    """Return the numbers of the actions in the order asked. One query at most.
-
-    `sort` is a key of SORTS, with "-" in front for the reverse; anything else is the plan's order.
-    """
-    ids = kept.ids
-    key = sort.removeprefix("-")
-    if key not in SORTS:
-        return ids
-    column, order = SORTS[key]
-    values = dict(kept.actions.values_list("id", column))
-    known = [pk for pk in ids if values[pk] not in (None, "")]
-    rank = {status.id: index for index, status in enumerate(kept.words.statuses)}
-    known.sort(key=lambda pk: order(values[pk], rank), reverse=sort.startswith("-"))
-    return known + [pk for pk in ids if values[pk] in (None, "")]
+def table_rows(
+    kept: KeptActions, ids: Sequence[int], columns: Sequence[Column]
+) -> tuple[tuple[ActionRow, ...], dict[int, dict[str, str]]]:
+    """Return the rows of these actions, and what the less usual columns say of them."""
+    found = read_rows(kept.state, ids, extra_columns(columns))
+    rows = rows_from(kept.state, found, kept.words.statuses, kept.clock.today)
+    return tuple(rows), cell_texts(kept.state, kept.nodes, found, columns)
 
 
-_Order = Callable[[Any, dict[int, int]], Any]
-SORTS: dict[str, tuple[str, _Order]] = {
-    "number": ("number", lambda value, rank: sorting_key(value)),
-    "title": ("title", lambda value, rank: fold_name(value)),
-    "deadline": ("due_on", lambda value, rank: value),
-    "status": ("status_id", lambda value, rank: rank[value]),
-    "news": ("updated_at", lambda value, rank: value),
-}
+def _budget(kept: KeptActions, columns: Sequence[Column]) -> Decimal | None:
+    if not any(column.key == "budget" for column in columns):
+        return None
+    total: Decimal | None = kept.actions.order_by().aggregate(total=Sum("budget"))["total"]
+    return total or Decimal(0)

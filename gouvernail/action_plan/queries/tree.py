@@ -34,12 +34,13 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class TreePage:
-    """The tree of a plan. `loose` are the actions that hang on no node."""
+    """The tree of a plan. `loose` hang on no node; `ids` are the actions whose rows are there."""
 
     kept: KeptActions
     branches: tuple[Branch, ...]
     loose: tuple[ActionRow, ...]
     is_complete: bool
+    ids: tuple[int, ...]
 
 
 def plan_tree(
@@ -60,6 +61,7 @@ def plan_tree(
         branches=builder.branches(None),
         loose=tuple(builder.rows[None]),
         is_complete=is_complete,
+        ids=tuple(row.id for row in rows),
     )
 
 

@@ -10,8 +10,9 @@ from gouvernail.action_plan.views.actions import (
     restore,
 )
 from gouvernail.action_plan.views.board import board, move_card
-from gouvernail.action_plan.views.lists import branch, table, tree
+from gouvernail.action_plan.views.lists import branch, tree
 from gouvernail.action_plan.views.matrix import matrix
+from gouvernail.action_plan.views.quick import quick
 from gouvernail.action_plan.views.structure import (
     add_node,
     archive_structure_node,
@@ -20,6 +21,7 @@ from gouvernail.action_plan.views.structure import (
     rename_structure_node,
     structure,
 )
+from gouvernail.action_plan.views.table import table
 from gouvernail.action_plan.views.timeline import timeline, timeline_axis
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "move_card",
     "order_branch_actions",
     "order_branch_nodes",
+    "quick",
     "rename_structure_node",
     "restore",
     "structure",

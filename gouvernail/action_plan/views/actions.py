@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gouvernail.accounts.requests import Request
 from gouvernail.action_plan.drafts import ActionDraft, differences, draft_of
 from gouvernail.action_plan.forms import ActionForm, MoveCardForm, MoveForm, ReasonForm
+from gouvernail.action_plan.forms.quick import QuickForm
 from gouvernail.action_plan.models import PlanNode
 from gouvernail.action_plan.operations import (
     archive_action,
@@ -106,7 +107,7 @@ def _save(request: Request, opened: OpenedAction, form: ActionForm) -> None:
 
 
 def show_conflict(
-    request: Request, opened: OpenedAction, form: ActionForm | MoveCardForm
+    request: Request, opened: OpenedAction, form: ActionForm | MoveCardForm | QuickForm
 ) -> HttpResponse:
     """Show what the other person saved beside what this person wrote; nothing is lost."""
     fresh = open_action(request.user, opened.access.convention.slug, opened.action.pk)

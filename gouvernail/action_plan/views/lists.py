@@ -3,6 +3,7 @@
 The filters live in the address, alike in every view.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,15 +15,17 @@ from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
 from gouvernail.action_plan.forms import PlanFiltersForm, filter_chips
+from gouvernail.action_plan.forms.columns import ARRANGING
 from gouvernail.action_plan.queries import (
     WATCH_LABELS,
     Clock,
     PlanFilters,
     Watch,
     filter_choices,
-    plan_table,
     plan_tree,
 )
+from gouvernail.action_plan.queries.editable import editable_ids
+from gouvernail.action_plan.queries.kept import KeptActions
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.rules.roles import Right
 
@@ -36,7 +39,6 @@ class PlanView:
 
 
 TREE = PlanView("tree", "action_plan/tree.html")
-TABLE = PlanView("table", "action_plan/table.html")
 
 
 @require_safe
@@ -46,7 +48,7 @@ def tree(request: Request, slug: str) -> HttpResponse:
     clock = clock_of(access)
     filters = PlanFiltersForm(request.GET).filters(clock.today)
     page = plan_tree(access.convention, filters, clock)
-    context = {"tree": page, "kept": page.kept}
+    context = {"tree": page, "kept": page.kept, **editable(access, page.kept, page.ids)}
     return render_list(request, access, TREE, filters, context)
 
 
@@ -60,27 +62,13 @@ def branch(request: Request, slug: str, pk: int) -> HttpResponse:
     found = next((node for node in page.branches if node.id == pk), None)
     if found is None:
         raise Http404
-    context = {"access": access, "axis": found, "on": filters.on}
-    return render(request, "action_plan/tree.html#goals", context)
-
-
-@require_safe
-def table(request: Request, slug: str) -> HttpResponse:
-    """The plan as a table."""
-    access = open_convention(request.user, slug, Right.READ)
-    clock = clock_of(access)
-    form = PlanFiltersForm(request.GET)
-    filters = form.filters(clock.today)
-    page = plan_table(access.convention, filters, clock, sort=form.sort, page=form.page_number)
-    query = address(request)
-    order = f"tri={form.sort}" if form.sort else ""
     context = {
-        "table": page,
-        "kept": page.kept,
-        "sort": form.sort,
-        "page_query": "&".join(part for part in (query, order) if part),
+        "access": access,
+        "axis": found,
+        "on": filters.on,
+        **editable(access, page.kept, page.ids),
     }
-    return render_list(request, access, TABLE, filters, context)
+    return render(request, "action_plan/tree.html#goals", context)
 
 
 def render_list(
@@ -117,7 +105,18 @@ def render_list(
 def _extras(request: Request) -> list[tuple[str, str]]:
     """Return what the address says besides filters: it is carried along when they change."""
     filters = PlanFiltersForm.base_fields.keys() - {"tri"}
-    return [(key, str(value)) for key, value in request.GET.items() if value and key not in filters]
+    return [
+        (key, value)
+        for key, values in request.GET.lists()
+        for value in map(str, values)
+        if value and key not in filters
+    ]
+
+
+def editable(access: Access, kept: KeptActions, ids: Sequence[int]) -> dict[str, Any]:
+    """Return which rows may be edited in place: none of a past state, which is only read."""
+    now = kept.filters.on is None
+    return {"editable": editable_ids(kept.state, access, ids) if now else frozenset()}
 
 
 def clock_of(access: Access) -> Clock:
@@ -131,7 +130,7 @@ def address(request: Request, *besides: str) -> str:
     `besides` are more keys to leave out.
     """
     query = request.GET.copy()
-    for key in ("page", "tri", *besides):
+    for key in ("page", "tri", ARRANGING, *besides):
         query.pop(key, None)
     for key in [key for key, value in query.items() if not value]:
         del query[key]

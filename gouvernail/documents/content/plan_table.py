@@ -9,7 +9,7 @@ from gouvernail.action_plan.drafts import ActionDraft, draft_of
 from gouvernail.action_plan.models import Action, PlanNode
 from gouvernail.action_plan.queries.filters import Clock, PlanFilters
 from gouvernail.action_plan.queries.kept import KeptActions, kept_actions
-from gouvernail.action_plan.queries.table import ordered_ids
+from gouvernail.action_plan.queries.sorting import ordered_ids
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import SheetFieldView
 from gouvernail.documents.formats.table import Column, Table, Value

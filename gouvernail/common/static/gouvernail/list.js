@@ -9,3 +9,40 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("submit", (event) => {
   if (event.target.id === "recherche") document.querySelector("#filtres:popover-open")?.hidePopover();
 });
+
+// Éditer sur place : la cellule devient un petit formulaire ; Échap rend ce qu’elle disait.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a.edit");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    const view = link.closest("li") ? "arbre" : "tableau";
+    htmx.ajax("GET", `${link.getAttribute("href")}?vue=${view}`, { source: link, target: link, swap: "outerHTML" });
+    opened.set(link.id, link);
+    return;
+  }
+  const cancel = event.target.closest?.("[data-quick-cancel]");
+  if (cancel) {
+    event.preventDefault();
+    giveBack(cancel.closest("form"));
+  }
+});
+const opened = new Map();
+function giveBack(form) {
+  const [, pk, field] = form.getAttribute("action").match(/actions\/(\d+)\/sur-place\/(\w+)/);
+  const link = opened.get(`${field}-${pk}`);
+  if (!link) return;
+  form.replaceWith(link);
+  link.focus();
+}
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Escape" && event.target.closest?.("form.quick");
+  if (form) giveBack(form);
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const field = document.querySelector("form.quick :is(select, input:not([type=hidden]), textarea)");
+  if (field && !document.activeElement?.closest("form.quick")) field.focus();
+});
+document.addEventListener("plan:saved", (event) => {
+  document.getElementById(event.detail.focus)?.focus();
+  document.getElementById("annonce").textContent = event.detail.say;
+});
