@@ -19,10 +19,12 @@ class Column:
 class Table:
     """A titled table of typed values; every row has as many values as there are columns.
 
-    `total`, when there is one, is a last row set apart.
+    `total`, when there is one, is a last row set apart. `state` says of what and of which day the
+    rows speak, line by line, where the file has a place for it.
     """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     total: tuple[Value, ...] = ()
+    state: tuple[str, ...] = ()

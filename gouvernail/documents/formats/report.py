@@ -1,0 +1,73 @@
+"""A document to read, whatever the file it will be: headings, texts, facts and tables in order."""
+
+from dataclasses import dataclass
+
+from gouvernail.documents.formats.table import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state: its word, and the family that gives its shape and colour."""
+
+    word: str
+    family: str
+
+
+Cell = Value | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, rank 1 to 3. No rank is skipped on the way down."""
+
+    text: str
+    rank: int = 1
+    starts_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as people wrote them; their line breaks are kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Short facts, each with its label."""
+
+    pairs: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of a grid: its head and its share of the width."""
+
+    label: str
+    share: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table to read; every row has as many cells as there are heads."""
+
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] = ()
+
+
+Block = Heading | Text | Facts | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document: `state` says of what and of which day it speaks, line by line.
+
+    `colour` is the territory's own, as #rrggbb, or nothing.
+    """
+
+    title: str
+    state: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    is_landscape: bool = False
+    colour: str = ""
