@@ -1,0 +1,103 @@
+"""A table as an OpenDocument spreadsheet: typed cells, frozen head, filters, ready to print.
+
+Written as the text it is: the library that could write it takes six seconds for 2,000 rows.
+"""
+
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+
+from gouvernail.documents.formats.ods_parts import MANIFEST, MIMETYPE, SETTINGS, content, meta, styles
+from gouvernail.documents.formats.table import Table, Value
+
+_FORBIDDEN_NAME = str.maketrans(dict.fromkeys("[]*?:/\\'", " "))
+_FORBIDDEN = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+
+
+def write_ods(table: Table) -> bytes:
+    """Return the spreadsheet. Text is written as text: no cell can become a formula.
+
+    Unit: bytes of an .ods file. Errors: none.
+    """
+    name = table.title.translate(_FORBIDDEN_NAME).strip()[:31] or "Plan"
+    parts = {
+        "content.xml": content(name, _widths(table), "".join(_rows(table)), _range(name, table)),
+        "styles.xml": styles(" – ".join(_text(line) for line in (table.title, *table.state))),
+        "meta.xml": meta(_text(table.title), _text(" ".join(table.state))),
+        "settings.xml": SETTINGS.replace("@name@", quoteattr(name)[1:-1]),
+        "META-INF/manifest.xml": MANIFEST,
+    }
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        # First and unpacked, so that the type can be read without unpacking.
+        archive.writestr(zipfile.ZipInfo("mimetype"), MIMETYPE)
+        for path, part in parts.items():
+            archive.writestr(path, part)
+    return buffer.getvalue()
+
+
+def _rows(table: Table) -> Iterable[str]:
+    heads = "".join(_cell(column.head, "head") for column in table.columns)
+    yield f"<table:table-header-rows><table:table-row>{heads}</table:table-row></table:table-header-rows>"
+    for row in table.rows:
+        yield _row(row)
+    if table.total:
+        yield _row(table.total, "total")
+
+
+def _row(row: Sequence[Value], style: str = "") -> str:
+    return f"<table:table-row>{''.join(_cell(value, style) for value in row)}</table:table-row>"
+
+
+def _cell(value: Value, style: str = "") -> str:
+    look = f' table:style-name="{style}"' if style else ""
+    if value is None or value == "":
+        return f"<table:table-cell{look}/>"
+    if isinstance(value, date):
+        look = look or ' table:style-name="day"'
+        typed = f'office:value-type="date" office:date-value="{value:%Y-%m-%d}"'
+        return _typed(look, typed, f"{value:%d/%m/%Y}")
+    if isinstance(value, Decimal):
+        look = look or ' table:style-name="money"'
+        return _typed(look, f'office:value-type="float" office:value="{value}"', f"{value:.2f}")
+    if isinstance(value, int):
+        return _typed(look, f'office:value-type="float" office:value="{value}"', str(value))
+    return _typed(look, 'office:value-type="string"', value)
+
+
+def _typed(look: str, typed: str, words: str) -> str:
+    lines = "".join(f"<text:p>{_spaced(_text(line))}</text:p>" for line in words.split("\n"))
+    return f"<table:table-cell{look} {typed}>{lines}</table:table-cell>"
+
+
+def _text(words: str) -> str:
+    return escape(words.translate(_FORBIDDEN).encode("utf-8", "replace").decode())
+
+
+def _spaced(words: str) -> str:
+    """Keep spaces in a row and tabs, which a paragraph would fold into one."""
+    words = words.replace("\t", "<text:tab/>")
+    while "  " in words:
+        words = words.replace("  ", " <text:s/>", 1)
+    return f"<text:s/>{words[1:]}" if words.startswith(" ") else words
+
+
+def _widths(table: Table) -> list[int]:
+    return [column.width for column in table.columns]
+
+
+def _range(name: str, table: Table) -> str:
+    """Return the address of what the filters cover."""
+    quoted = "'" + name.replace("'", "''") + "'"
+    return f"{quoted}.A1:{quoted}.{_letters(len(table.columns))}{len(table.rows) + 1}"
+
+
+def _letters(rank: int) -> str:
+    letters = ""
+    while rank:
+        rank, rest = divmod(rank - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
