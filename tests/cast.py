@@ -124,8 +124,9 @@ def _plan(territory: Territory) -> None:
         leads=(f"Centre social {slug}",),
         **common,
     )
+    territory.samples.update(extension="csv", document="pdf")
     territory.samples.update(
-        node=axis.pk, action=action.pk, own_action=own.pk, extension="csv", top=0, field="etat"
+        node=axis.pk, action=action.pk, own_action=own.pk, top=0, field="etat"
     )
 
 

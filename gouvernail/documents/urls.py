@@ -6,4 +6,8 @@ from gouvernail.documents import views
 
 app_name = "documents"
 
-urlpatterns = [path("export.<slug:extension>", views.export, name="export")]
+urlpatterns = [
+    path("export.<slug:extension>", views.export, name="export"),
+    path("fiches.<slug:extension>", views.sheets, name="sheets"),
+    path("actions/<int:pk>/fiche.<slug:extension>", views.sheet, name="sheet"),
+]

@@ -2,14 +2,24 @@
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
-from gouvernail.action_plan.forms import PlanFiltersForm
-from gouvernail.action_plan.queries import Clock
+from gouvernail.action_plan.permissions import open_action
 from gouvernail.conventions.permissions import open_convention
-from gouvernail.documents.catalogue import TABLE_FORMATS
-from gouvernail.documents.content.plan_table import plan_table
+from gouvernail.conventions.queries.vocabulary import vocabulary_of
+from gouvernail.documents.catalogue import (
+    PLAN_REPORTS,
+    PLAN_TABLES,
+    REPORT_FORMATS,
+    TABLE_FORMATS,
+    ReportFormat,
+    TableFormat,
+)
+from gouvernail.documents.content.action_sheets import sheets_report
+from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
+from gouvernail.documents.content.state import state_lines
 from gouvernail.rules.roles import Right
 
 
@@ -17,20 +27,42 @@ from gouvernail.rules.roles import Right
 def export(request: Request, slug: str, extension: str) -> HttpResponse:
     """The list of actions that the address filters, as a file."""
     access = open_convention(request.user, slug, Right.READ)
-    if extension not in TABLE_FORMATS:
+    if extension not in PLAN_TABLES + PLAN_REPORTS:
         raise Http404
-    today = timezone.localdate()
-    form = PlanFiltersForm(request.GET)
-    filters = form.filters(today)
-    clock = Clock(today, access.convention.stale_after_days)
-    table = plan_table(access.convention, filters, clock, sort=form.sort)
-    made = TABLE_FORMATS[extension]
-    name = f"plan-{slug}-{today:%Y-%m-%d}.{made.extension}"
-    return HttpResponse(
-        made.write(table),
-        content_type=made.content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
+    plan = plan_list(access.convention, request.GET)
+    made = REPORT_FORMATS.get(extension) or TABLE_FORMATS[extension]
+    return _file(write_plan(plan, extension), made, f"plan-{slug}")
+
+
+@require_safe
+def sheets(request: Request, slug: str, extension: str) -> HttpResponse:
+    """The sheets of the actions that the address filters, as one file."""
+    access = open_convention(request.user, slug, Right.READ)
+    if extension not in PLAN_REPORTS:
+        raise Http404
+    plan = plan_list(access.convention, request.GET)
+    return _file(write_sheets(plan, extension), REPORT_FORMATS[extension], f"fiches-{slug}")
+
+
+@require_safe
+def sheet(request: Request, slug: str, pk: int, extension: str) -> HttpResponse:
+    """One action sheet as a file."""
+    opened = open_action(request.user, slug, pk)
+    action, access = opened.action, opened.access
+    if extension not in PLAN_REPORTS:
+        raise Http404
+    state = state_lines(access.convention, 1, timezone.localdate())
+    report = sheets_report(
+        access.convention, vocabulary_of(access.convention), [action], state=state
     )
+    made = REPORT_FORMATS[extension]
+    return _file(made.write(report, timezone.now()), made, f"fiche-{action.number or action.pk}")
+
+
+def _file(content: bytes, made: TableFormat | ReportFormat, stem: str) -> HttpResponse:
+    """Answer with a file, named after what it holds and the day it was made."""
+    name = f"{stem}-{timezone.localdate():%Y-%m-%d}.{made.extension}"
+    answer = HttpResponse(content, content_type=made.content_type)
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

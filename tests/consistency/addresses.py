@@ -122,6 +122,8 @@ ADDRESSES = (
     Line("action_plan:action", Right.READ, READ, "slug action"),
     Line("action_plan:journal", Right.READ, READ, "slug action"),
     Line("documents:export", Right.READ, READ, "slug extension"),
+    Line("documents:sheets", Right.READ, READ, "slug document"),
+    Line("documents:sheet", Right.READ, READ, "slug action document"),
     # --- Its plan, written
     Line("action_plan:change", Who.ANY_ACTION, FORM, "slug action"),
     Line("action_plan:move_card", Who.ANY_ACTION, FORM, "slug action"),

@@ -21,7 +21,7 @@ HISTORY_SHOWN = 8
 _MEASURES = ("indicators", "baselines", "targets")
 _ELSEWHERE = frozenset({"title", "number", "status", *_MEASURES})
 # Short facts, for the side of the page; the rest is text to read.
-_FACTS = frozenset(
+FACT_KEYS = frozenset(
     {
         "leads",
         "partners",
@@ -115,9 +115,11 @@ def action_sheet(action: Action, words: VocabularyWords, clock: Clock) -> Sheet:
         ),
         is_unclear=deadline.kind is DeadlineKind.UNCLEAR,
         path=_path(action),
-        facts=tuple(view for view in shown if view.key in _FACTS and (view.value or view.is_short)),
-        texts=tuple(view for view in shown if view.key not in _FACTS and view.value),
-        measures=_measures(action, words),
+        facts=tuple(
+            view for view in shown if view.key in FACT_KEYS and (view.value or view.is_short)
+        ),
+        texts=tuple(view for view in shown if view.key not in FACT_KEYS and view.value),
+        measures=measures_of(action, words),
         completion=state,
         gaps=tuple(gap_view(gap) for gap in state.gaps),
         notes=tuple(action.notes.items()),
@@ -142,7 +144,7 @@ def field_values(action: Action) -> dict[str, str]:
     }
 
 
-def _measures(action: Action, words: VocabularyWords) -> Measures | None:
+def measures_of(action: Action, words: VocabularyWords) -> Measures | None:
     """Return the indicators as a table, or None when there is nothing to show."""
     shown = {field.key: field for field in words.fields if field.is_shown}
     rows = pair_lines(action.indicators, action.baselines, action.targets)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from gouvernail.action_plan.drafts import ActionDraft, draft_of
 from gouvernail.action_plan.models import Action, PlanNode
-from gouvernail.action_plan.queries.filters import Clock, PlanFilters
-from gouvernail.action_plan.queries.kept import KeptActions, kept_actions
+from gouvernail.action_plan.queries.kept import KeptActions
 from gouvernail.action_plan.queries.sorting import ordered_ids
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import SheetFieldView
@@ -18,11 +17,12 @@ _WIDTHS = {"number": 8, "title": 50, "deadline": 20, "status": 14, "progress": 1
 _TEXT_WIDTH = 30
 
 
-def plan_table(convention: Convention, filters: PlanFilters, clock: Clock, *, sort: str) -> Table:
-    """Return the actions that the filters keep, in the order shown. Twelve queries."""
-    kept = kept_actions(convention, filters, clock)
+def plan_table(
+    convention: Convention, kept: KeptActions, *, sort: str, state: tuple[str, ...]
+) -> Table:
+    """Return the actions kept, in the order shown. Six queries."""
     words = kept.words
-    actions = _actions(convention, kept, sort)
+    actions = full_actions(convention, ordered_ids(kept, sort))
     drafts = [draft_of(action) for action in actions]
     fields = [field for field in words.fields if field.is_shown or _used(field, drafts)]
     notes = list(dict.fromkeys(label for draft in drafts for label in draft.notes))
@@ -39,11 +39,11 @@ def plan_table(convention: Convention, filters: PlanFilters, clock: Clock, *, so
         )
         for draft in drafts
     ]
-    return Table(convention.plan_title, tuple(columns), tuple(rows))
+    return Table(convention.plan_title, tuple(columns), tuple(rows), state=state)
 
 
-def _actions(convention: Convention, kept: KeptActions, sort: str) -> list[Action]:
-    ids = ordered_ids(kept, sort)
+def full_actions(convention: Convention, ids: Sequence[int]) -> list[Action]:
+    """Return whole actions, in this order, with all that a sheet says. Four queries."""
     found = (
         Action.objects.of(convention)
         .select_related("node__parent__parent", "status", "lead_person")

@@ -13,7 +13,16 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from gouvernail.documents.formats.report import Block, Cell, Facts, Grid, Heading, Mark, Report, Text
+from gouvernail.documents.formats.report import (
+    Block,
+    Cell,
+    Facts,
+    Grid,
+    Heading,
+    Mark,
+    Report,
+    Text,
+)
 from gouvernail.documents.formats.words import cell_words
 
 FONT = "Calibri"
@@ -22,7 +31,11 @@ BAND = "E7F1F1"
 A4 = (Cm(21), Cm(29.7))
 MARGIN = Cm(1.8)
 TWIP = 635  # in the units of the library
-_CONTROL = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+_LINE = 'w:val="single" w:sz="4" w:color="C9D3D3"'
+_BORDERS = f"<w:tblBorders><w:bottom {_LINE}/><w:insideH {_LINE}/></w:tblBorders>"
+_SPACE = 'w:w="40" w:type="dxa"'
+_PADDING = f"<w:tblCellMar><w:top {_SPACE}/><w:bottom {_SPACE}/></w:tblCellMar>"
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
 def write_docx(report: Report, at: datetime) -> bytes:
@@ -82,8 +95,9 @@ def _add_grid(document: Any, block: Grid) -> None:
     rows = [_row(row, widths) for row in (*block.rows, *([block.total] if block.total else []))]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     table = parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+        f"<w:tbl {nsdecls('w')}><w:tblPr>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"{_BORDERS}{_PADDING}"
         '<w:tblLook w:firstRow="1" w:val="0020"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{heads}{''.join(rows)}</w:tbl>"
     )
@@ -153,12 +167,20 @@ def _dress_styles(document: Any, primary: str) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for key in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[key]
+        for name in ("w:pBdr", "w:spacing"):
+            _drop(style.element, name)
     _speak_french(document.styles["Normal"])
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["Subtitle"].paragraph_format.space_after = Pt(2)
     cell = document.styles.add_style("Cellule", 1)
     cell.base_style, cell.font.size = document.styles["Normal"], Pt(9)
     cell.paragraph_format.space_after = Pt(1)
+
+
+def _drop(style: Any, name: str) -> None:
+    """Take a line or a spacing of letters, that the base document came with, out of a style."""
+    for part in [part for part in style.iter(qn(name)) if part.get(qn("w:before")) is None]:
+        part.getparent().remove(part)
 
 
 def _speak_french(style: Any) -> None:
@@ -180,9 +202,7 @@ def _add_foot(paragraph: Any, report: Report) -> None:
 def _add_field(paragraph: Any, name: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
+    run = paragraph.add_run("1")
+    field.append(run._r)
     paragraph._p.append(field)
+    run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(QUIET)

@@ -4,17 +4,25 @@ Written as the text it is: the library that could write it takes six seconds for
 """
 
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from gouvernail.documents.formats.ods_parts import MANIFEST, MIMETYPE, SETTINGS, content, meta, styles
+from gouvernail.documents.formats.ods_parts import (
+    MANIFEST,
+    MIMETYPE,
+    SETTINGS,
+    content,
+    meta,
+    styles,
+)
 from gouvernail.documents.formats.table import Table, Value
 
 _FORBIDDEN_NAME = str.maketrans(dict.fromkeys("[]*?:/\\'", " "))
-_FORBIDDEN = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+_FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
 def write_ods(table: Table) -> bytes:
@@ -41,7 +49,8 @@ def write_ods(table: Table) -> bytes:
 
 def _rows(table: Table) -> Iterable[str]:
     heads = "".join(_cell(column.head, "head") for column in table.columns)
-    yield f"<table:table-header-rows><table:table-row>{heads}</table:table-row></table:table-header-rows>"
+    first = f"<table:table-row>{heads}</table:table-row>"
+    yield f"<table:table-header-rows>{first}</table:table-header-rows>"
     for row in table.rows:
         yield _row(row)
     if table.total:
@@ -53,19 +62,34 @@ def _row(row: Sequence[Value], style: str = "") -> str:
 
 
 def _cell(value: Value, style: str = "") -> str:
-    look = f' table:style-name="{style}"' if style else ""
     if value is None or value == "":
-        return f"<table:table-cell{look}/>"
-    if isinstance(value, date):
-        look = look or ' table:style-name="day"'
-        typed = f'office:value-type="date" office:date-value="{value:%Y-%m-%d}"'
-        return _typed(look, typed, f"{value:%d/%m/%Y}")
-    if isinstance(value, Decimal):
-        look = look or ' table:style-name="money"'
-        return _typed(look, f'office:value-type="float" office:value="{value}"', f"{value:.2f}")
-    if isinstance(value, int):
-        return _typed(look, f'office:value-type="float" office:value="{value}"', str(value))
-    return _typed(look, 'office:value-type="string"', value)
+        return f"<table:table-cell{_look(style)}/>"
+    kind = next((kind for kind in _TYPED if isinstance(value, kind)), None)
+    if kind is None:
+        return _typed(_look(style), 'office:value-type="string"', str(value))
+    look, attributes, words = _TYPED[kind]
+    return _typed(_look(style or look), attributes(value), words(value))
+
+
+def _look(style: str) -> str:
+    return f' table:style-name="{style}"' if style else ""
+
+
+def _number(value: Value) -> str:
+    return f'office:value-type="float" office:value="{value}"'
+
+
+def _day(value: Value) -> str:
+    return f'office:value-type="date" office:date-value="{value}"'
+
+
+# By type: the style of its cells, its value, the words shown for it.
+_Written = Callable[[Any], str]
+_TYPED: dict[type, tuple[str, _Written, _Written]] = {
+    date: ("day", _day, "{:%d/%m/%Y}".format),
+    Decimal: ("money", _number, "{:.2f}".format),
+    int: ("", _number, str),
+}
 
 
 def _typed(look: str, typed: str, words: str) -> str:

@@ -6,19 +6,22 @@ from xml.sax.saxutils import quoteattr
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
-_SPACES = " ".join(
-    f'xmlns:{prefix}="{_OASIS}:{name}:1.0"'
-    for prefix, name in (
-        ("office", "office"),
-        ("table", "table"),
-        ("text", "text"),
-        ("style", "style"),
-        ("number", "datastyle"),
-        ("meta", "meta"),
-        ("config", "config"),
-        ("fo", "xsl-fo-compatible"),
+_SPACES = (
+    " ".join(
+        f'xmlns:{prefix}="{_OASIS}:{name}:1.0"'
+        for prefix, name in (
+            ("office", "office"),
+            ("table", "table"),
+            ("text", "text"),
+            ("style", "style"),
+            ("number", "datastyle"),
+            ("meta", "meta"),
+            ("config", "config"),
+            ("fo", "xsl-fo-compatible"),
+        )
     )
-) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
 _CELL = 'style:family="table-cell" style:parent-style-name="Default"'
 _TOP = '<style:table-cell-properties style:vertical-align="top" fo:wrap-option="wrap"/>'
 _MONEY = (
@@ -98,7 +101,8 @@ def meta(title: str, subject: str) -> str:
 
 
 def _item(name: str, kind: str, value: str) -> str:
-    return f'<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>'
+    head = f'config:name="{name}" config:type="{kind}"'
+    return f"<config:config-item {head}>{value}</config:config-item>"
 
 
 # The first row stays in sight: a split after it, frozen.

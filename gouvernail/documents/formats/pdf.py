@@ -46,7 +46,7 @@ def write_pdf(report: Report, at: datetime) -> bytes:
             format="pdf",
             sys_inputs={"report": data},
             pdf_standards=STANDARDS,
-            timestamp=at,
+            timestamp=at.replace(microsecond=0),
         )
     if not isinstance(made, bytes):
         raise TypeError("a report is one file")

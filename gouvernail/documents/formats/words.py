@@ -1,7 +1,9 @@
 """Cells in the words of a French reader."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from gouvernail.documents.formats.report import Cell, Mark
 
@@ -10,12 +12,19 @@ _NARROW = "\u202f"
 
 def cell_words(value: Cell) -> str:
     """Return what a cell says: « 1 234,50 », « 24/11/2026 », the word of a state."""
-    if value is None:
-        return ""
-    if isinstance(value, Mark):
-        return value.word
-    if isinstance(value, Decimal):
-        return f"{value:,.2f}".replace(",", _NARROW).replace(".", ",")
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+    for kind, write in _WRITERS.items():
+        if isinstance(value, kind):
+            return write(value)
     return str(value)
+
+
+def _amount(value: Decimal) -> str:
+    return f"{value:,.2f}".replace(",", _NARROW).replace(".", ",")
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    Mark: lambda mark: str(mark.word),
+    Decimal: _amount,
+    date: "{:%d/%m/%Y}".format,
+}

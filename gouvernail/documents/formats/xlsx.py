@@ -35,6 +35,8 @@ def write_xlsx_book(tables: Sequence[Table]) -> bytes:
     pen = _Pen(book)
     for table in tables:
         _write_sheet(book, table, pen)
+    if tables[0].state:
+        _write_state(book, tables[0])
     book.close()
     return buffer.getvalue()
 
@@ -87,3 +89,15 @@ def _write_sheet(book: Any, table: Table, pen: _Pen) -> None:
     sheet.set_paper(A4)
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
+    if table.state:
+        sheet.set_header("&L" + table.title.replace("&", "&&")[:100])
+        sheet.set_footer("&L" + table.state[0].replace("&", "&&")[:150] + "&Rpage &P sur &N")
+
+
+def _write_state(book: Any, table: Table) -> None:
+    """Say, on a last sheet and in the properties, of what and of which day the rows speak."""
+    book.set_properties({"title": table.title, "subject": " ".join(table.state)})
+    sheet = book.add_worksheet("État des données")
+    sheet.set_column(0, 0, 100)
+    for line, words in enumerate((table.title, *table.state)):
+        sheet.write_string(line, 0, words)

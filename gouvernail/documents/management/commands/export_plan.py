@@ -5,37 +5,42 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.http import QueryDict
 
-from gouvernail.action_plan.queries import Clock, PlanFilters
 from gouvernail.conventions.models import Convention
-from gouvernail.documents.catalogue import TABLE_FORMATS
-from gouvernail.documents.content.plan_table import plan_table
+from gouvernail.documents.catalogue import PLAN_REPORTS, PLAN_TABLES
+from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
 
 
 class Command(BaseCommand):
-    """`export_plan --convention SLUG --format xlsx|csv --out FILE`."""
+    """`export_plan --convention SLUG --format xlsx|ods|csv|pdf|docx [--sheets] --out FILE`."""
 
-    help = "Écrit le plan d’actions d’une convention dans un fichier."
+    help = "Écrit le plan d’actions d’une convention, ou ses fiches action, dans un fichier."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
         parser.add_argument("--convention", required=True, metavar="SLUG")
-        parser.add_argument("--format", required=True, choices=sorted(TABLE_FORMATS))
+        parser.add_argument("--format", required=True, choices=(*PLAN_TABLES, *PLAN_REPORTS))
+        parser.add_argument("--sheets", action="store_true", help="Les fiches action.")
         parser.add_argument("--out", required=True, type=Path, metavar="FICHIER")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file, or say why not."""
+        extension, out = options["format"], options["out"]
+        if options["sheets"] and extension not in PLAN_REPORTS:
+            raise CommandError(
+                "Les fiches action s’écrivent en pdf ou en docx : ôtez --sheets, ou changez "
+                "--format.",
+                returncode=2,
+            )
         convention = Convention.objects.filter(slug=options["convention"]).first()
         if convention is None:
             raise CommandError(f"Aucune convention n’a l’adresse « {options['convention']} ».")
-        clock = Clock(timezone.localdate(), convention.stale_after_days)
-        table = plan_table(convention, PlanFilters(), clock, sort="")
-        content = TABLE_FORMATS[options["format"]].write(table)
+        plan = plan_list(convention, QueryDict())
+        write = write_sheets if options["sheets"] else write_plan
+        content = write(plan, extension)
         try:
-            options["out"].write_bytes(content)
+            out.write_bytes(content)
         except OSError as error:
-            raise CommandError(
-                f"Écriture impossible : {error.strerror} ({options['out']})."
-            ) from error
-        self.stdout.write(f"{len(table.rows)} actions écrites dans {options['out']}.")
+            raise CommandError(f"Écriture impossible : {error.strerror} ({out}).") from error
+        self.stdout.write(f"{plan.count} actions écrites dans {out}.")

@@ -1,0 +1,60 @@
+"""The list of actions that an address asks for, ready to become a document."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from gouvernail.action_plan.forms import PlanFiltersForm, filter_chips
+from gouvernail.action_plan.queries import Clock, filter_choices, kept_actions
+from gouvernail.action_plan.queries.kept import KeptActions
+from gouvernail.action_plan.queries.sorting import ordered_ids
+from gouvernail.conventions.models import Convention
+from gouvernail.documents.catalogue import PLAN_REPORTS, REPORT_FORMATS, TABLE_FORMATS
+from gouvernail.documents.content.action_sheets import sheets_report
+from gouvernail.documents.content.plan_report import plan_report
+from gouvernail.documents.content.plan_table import full_actions, plan_table
+from gouvernail.documents.content.state import state_lines
+
+
+@dataclass(frozen=True, slots=True)
+class PlanList:
+    """The actions kept, their order, and the lines that say what was kept, as of which day."""
+
+    convention: Convention
+    kept: KeptActions
+    sort: str
+    state: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many actions."""
+        return self.kept.tally.total
+
+
+def plan_list(convention: Convention, query: QueryDict) -> PlanList:
+    """Return what the filters of an address keep. Nine queries at most."""
+    today = timezone.localdate()
+    form = PlanFiltersForm(query)
+    filters = form.filters(today)
+    clock = Clock(today, convention.stale_after_days)
+    kept = kept_actions(convention, filters, clock)
+    chips = filter_chips(query, filters, kept, filter_choices(convention)) if query else ()
+    state = state_lines(convention, kept.tally.total, filters.on or today, chips)
+    return PlanList(convention, kept, form.sort, state)
+
+
+def write_plan(plan: PlanList, extension: str) -> bytes:
+    """Return the plan as a file: a key of PLAN_TABLES or of PLAN_REPORTS."""
+    if extension in PLAN_REPORTS:
+        report = plan_report(plan.convention, plan.kept, state=plan.state)
+        return REPORT_FORMATS[extension].write(report, timezone.now())
+    table = plan_table(plan.convention, plan.kept, sort=plan.sort, state=plan.state)
+    return TABLE_FORMATS[extension].write(table)
+
+
+def write_sheets(plan: PlanList, extension: str) -> bytes:
+    """Return the sheets of the actions as one file: a key of PLAN_REPORTS."""
+    actions = full_actions(plan.convention, ordered_ids(plan.kept, plan.sort))
+    report = sheets_report(plan.convention, plan.kept.words, actions, state=plan.state)
+    return REPORT_FORMATS[extension].write(report, timezone.now())
