@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db
 each_address = pytest.mark.parametrize("line", ADDRESSES, ids=str)
 OF_A_CONVENTION = [line for line in ADDRESSES if "slug" in line.samples.split()]
 OF_AN_OBJECT = [
-    line for line in OF_A_CONVENTION if set(line.samples.split()) - {"slug", "kind", "extension", "document"}
+    line
+    for line in OF_A_CONVENTION
+    if set(line.samples.split()) - {"slug", "kind", "extension", "document"}
 ]
 NOT_OF_ELSEWHERE = ("anonymous", "stranger", *(role.value for role in Role), "deactivated")
 

@@ -140,9 +140,7 @@ def test_an_unknown_format_is_not_found(client, convention):
 @pytest.mark.parametrize("extension", ["xlsx", "ods", "csv", "pdf", "docx"])
 def test_the_command_writes_every_format(convention, extension, tmp_path, capsys):
     out = tmp_path / f"plan.{extension}"
-    call_command(
-        "export_plan", convention=convention.slug, format=extension, out=out, sheets=False
-    )
+    call_command("export_plan", convention=convention.slug, format=extension, out=out, sheets=False)
     assert out.stat().st_size > 500
     assert "2 actions" in capsys.readouterr().out
 
