@@ -125,9 +125,7 @@ def _plan(territory: Territory) -> None:
         **common,
     )
     territory.samples.update(extension="csv", document="pdf")
-    territory.samples.update(
-        node=axis.pk, action=action.pk, own_action=own.pk, top=0, field="etat"
-    )
+    territory.samples.update(node=axis.pk, action=action.pk, own_action=own.pk, top=0, field="etat")
 
 
 def _directory(territory: Territory) -> None:
