@@ -158,6 +158,9 @@ class Action(Versioned):
     notes = models.JSONField("notes d’import", default=dict, blank=True)
     whole_territory = models.BooleanField("tout le territoire", default=False)
     due_on = models.DateField("en retard après le", null=True, blank=True, editable=False)
+    missing_baselines = models.PositiveSmallIntegerField(
+        "indicateurs sans donnée d’origine", default=0, editable=False
+    )
     search_text = models.TextField(editable=False, default="")
     created_at = models.DateTimeField("créée le", default=timezone.now, editable=False)
     updated_at = models.DateTimeField("dernières nouvelles", default=timezone.now, editable=False)

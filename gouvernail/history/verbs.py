@@ -32,6 +32,7 @@ VERB_LABELS: dict[str, str] = {
     "action.created": "Action créée",
     "action.imported": "Action importée",
     "action.changed": "Action modifiée",
+    "action.confirmed": "Action confirmée sans changement",
     "action.moved": "Action déplacée",
     "action.archived": "Action archivée",
     "action.restored": "Action rétablie",

@@ -242,12 +242,12 @@ def _budget(form: ActionForm, field: SheetFieldView) -> forms.Field:
 
 
 def _indicators(form: ActionForm, field: SheetFieldView) -> forms.Field:
-    words = form.choices.words
-    fields = [field, *(words.field(key) for key in KEYS[1:])]
-    parts = tuple(
+    known = [form.choices.words.field(key) for key in KEYS[1:]]
+    beside = (
         Part(name, found.label if found else "", bool(found and found.is_shown))
-        for name, found in zip(PARTS, fields, strict=True)
+        for name, found in zip(PARTS[1:], known, strict=True)
     )
+    parts = (Part(PARTS[0], "Indicateur"), *beside)
     return IndicatorsField(
         form.draft.texts, parts, "Un indicateur par ligne ; une ligne vide est laissée de côté."
     )

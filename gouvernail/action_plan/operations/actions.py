@@ -23,6 +23,7 @@ from gouvernail.history.operations import (
     write_entries,
 )
 from gouvernail.rules.deadlines import last_day
+from gouvernail.rules.indicators import pair_lines, without_baseline
 from gouvernail.rules.names import fold_name
 from gouvernail.rules.places import is_whole_territory
 
@@ -156,6 +157,23 @@ def move_action(action: Action, node: PlanNode | None, *, version: int, by: By) 
 
 
 @transaction.atomic
+def confirm_action(action: Action, *, by: By) -> None:
+    """Say that an action was looked at and has nothing new: its news are of today.
+
+    Whoever is writing on the sheet is not disturbed: what it says stays, and so does its version.
+
+    Errors: Refusal when the action is archived.
+    """
+    fresh = Action.objects.select_for_update().get(pk=action.pk)
+    if fresh.archived_at:
+        raise Refusal("Cette action est archivée : rétablissez-la avant d’en donner des nouvelles.")
+    fresh.updated_at = by.at
+    sign(fresh, by)
+    fresh.save(update_fields=["updated_at"])
+    note("action.confirmed", fresh, convention_id=fresh.convention_id, by=by)
+
+
+@transaction.atomic
 def archive_action(action: Action, *, version: int, by: By) -> None:
     """Take an action out of the plan; it stays readable, with its history.
 
@@ -206,6 +224,7 @@ _COLUMNS = [
     "free",
     "notes",
     "whole_territory",
+    "missing_baselines",
     "search_text",
     "updated_at",
     *TEXT_FIELDS,
@@ -231,6 +250,8 @@ def _fill(rewritings: Sequence[Rewriting], by: By) -> None:
         action.updated_at = by.at
         for key in TEXT_FIELDS:
             setattr(action, key, draft.texts.get(key, ""))
+        rows = pair_lines(action.indicators, action.baselines, action.targets)
+        action.missing_baselines = without_baseline(rows)
 
 
 def _next_position(convention: Convention) -> int:

@@ -10,6 +10,7 @@ from gouvernail.action_plan.queries.state import plan_state
 from gouvernail.action_plan.queries.table import plan_table
 from gouvernail.action_plan.queries.timeline import plan_timeline
 from gouvernail.action_plan.queries.tree import plan_tree
+from gouvernail.action_plan.queries.upkeep import upkeep_page
 
 __all__ = [
     "WATCH_LABELS",
@@ -28,4 +29,5 @@ __all__ = [
     "plan_table",
     "plan_timeline",
     "plan_tree",
+    "upkeep_page",
 ]

@@ -26,18 +26,22 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    """Something that lacks, and where the form has it: `?champ=key#anchor`."""
+    """Something that lacks, and where the form has it: `?champ=key#anchor`.
+
+    `reason` is what the rule calls it: no field is named « news ».
+    """
 
     key: str
     sentence: str
     anchor: str
+    reason: str = ""
 
 
 def gap_view(gap: Gap) -> GapView:
     """Return a gap with its place in the form."""
     place = _PLACES.get(gap.key, gap.key).format(gap.line)
     key = "status" if gap.key == NEWS else gap.key
-    return GapView(key, gap.sentence, f"id_{place}")
+    return GapView(key, gap.sentence, f"id_{place}", gap.key)
 
 
 def completion_of(action: Action, words: VocabularyWords, clock: Clock) -> Completion:

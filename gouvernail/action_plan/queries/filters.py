@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gouvernail.action_plan.models import PartRole
@@ -25,6 +25,8 @@ class Watch(StrEnum):
     NO_LEAD = "no_lead"
     NO_DEADLINE = "no_deadline"
     NO_INDICATOR = "no_indicator"
+    NO_OBJECTIVE = "no_objective"
+    NO_BASELINE = "no_baseline"
     NO_STATUS = "no_status"
     ARCHIVED = "archived"
 
@@ -35,6 +37,8 @@ WATCH_LABELS = {
     Watch.NO_LEAD: "Sans pilote",
     Watch.NO_DEADLINE: "Sans échéance",
     Watch.NO_INDICATOR: "Sans indicateur",
+    Watch.NO_OBJECTIVE: "Sans objectif",
+    Watch.NO_BASELINE: "Sans donnée d’origine",
     Watch.NO_STATUS: "Sans état",
     Watch.ARCHIVED: "Archivées",
 }
@@ -155,6 +159,16 @@ def watch_counts(state: PlanState, clock: Clock) -> dict[Watch, int]:
     return {**{Watch(name): count for name, count in counts.items()}, Watch.NO_LEAD: led}
 
 
+def watch_tests(state: PlanState, clock: Clock) -> dict[Watch, Any]:
+    """Return each watch as a column, true or false, to be read beside an action."""
+    leads = state.parts.filter(role=PartRole.LEAD, action_id=OuterRef("id"))
+    tests = {
+        watch: ExpressionWrapper(condition(clock), output_field=BooleanField())
+        for watch, condition in _CONDITIONS.items()
+    }
+    return {**tests, Watch.NO_LEAD: ~Exists(leads)}
+
+
 _OPEN = Q(status=None) | Q(status__family__in=[family.value for family in OPEN_FAMILIES])
 _CONDITIONS: dict[Watch, Callable[[Clock], Q]] = {
     Watch.LATE: lambda clock: _OPEN & Q(due_on__lt=clock.today),
@@ -163,5 +177,7 @@ _CONDITIONS: dict[Watch, Callable[[Clock], Q]] = {
         deadline_kind__in=[DeadlineKind.NONE.value, DeadlineKind.UNCLEAR.value]
     ),
     Watch.NO_INDICATOR: lambda clock: Q(indicators=""),
+    Watch.NO_OBJECTIVE: lambda clock: Q(objective=""),
+    Watch.NO_BASELINE: lambda clock: Q(missing_baselines__gt=0),
     Watch.NO_STATUS: lambda clock: Q(status=None),
 }

@@ -23,6 +23,7 @@ from gouvernail.action_plan.views.structure import (
 )
 from gouvernail.action_plan.views.table import table
 from gouvernail.action_plan.views.timeline import timeline, timeline_axis
+from gouvernail.action_plan.views.upkeep import confirm, upkeep
 
 __all__ = [
     "action",
@@ -33,6 +34,7 @@ __all__ = [
     "board",
     "branch",
     "change",
+    "confirm",
     "create",
     "matrix",
     "move",
@@ -47,4 +49,5 @@ __all__ = [
     "timeline",
     "timeline_axis",
     "tree",
+    "upkeep",
 ]

@@ -24,6 +24,7 @@ from gouvernail.action_plan.permissions import OpenedAction, open_action, open_a
 from gouvernail.action_plan.queries import action_sheet, node_lines, plan_state
 from gouvernail.action_plan.queries.choices import sheet_choices
 from gouvernail.action_plan.views.lists import clock_of
+from gouvernail.action_plan.views.upkeep import back_to_upkeep
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
@@ -96,7 +97,7 @@ def change(request: Request, slug: str, pk: int) -> HttpResponse:
             return show_conflict(request, opened, form)
         else:
             messages.success(request, "L’action est enregistrée.")
-            return redirect("action_plan:action", slug, pk)
+            return back_to_upkeep(request, opened) or redirect("action_plan:action", slug, pk)
     return render(request, "action_plan/form.html", _context(opened, form=form))
 
 
