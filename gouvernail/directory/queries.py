@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Q
 
 from gouvernail.directory.models import Organisation, Person
-from gouvernail.rules.names import near_duplicates
+from gouvernail.rules.structure_names import Land, alike_groups
 
 # The roles of an organisation in an action, as the plan, an area above, keeps them.
 LEAD, PARTNER = "lead", "partner"
@@ -124,23 +125,29 @@ def organisation_page(organisation: Organisation) -> OrganisationPage:
     )
 
 
-def duplicate_groups(lines: Iterable[OrganisationLine]) -> list[list[OrganisationLine]]:
+def duplicate_groups(lines: Iterable[OrganisationLine], land: Land) -> list[list[OrganisationLine]]:
     """Return the organisations that seem to be the same, in groups. No query.
 
     In each group, the one that most actions name comes first.
     """
     known = {line.id: line for line in lines}
-    groups = near_duplicates({pk: line.name for pk, line in known.items()})
+    groups = alike_groups({pk: line.name for pk, line in known.items()}, land)
     return [
         sorted((known[pk] for pk in group), key=lambda line: -(line.led_count + line.partner_count))
         for group in groups
     ]
 
 
-def duplicate_count(convention_id: int) -> int:
+def duplicate_count(convention_id: int, land: Land) -> int:
     """Return how many groups of organisations seem to be the same. One query."""
-    rows = Organisation.objects.of(convention_id).current()
-    return len(near_duplicates(dict(rows.values_list("pk", "name"))))
+    rows = Organisation.objects.of(convention_id).current().order_by("pk")
+    return _alike_count(tuple(rows.values_list("name", flat=True)), land)
+
+
+@lru_cache(maxsize=64)
+def _alike_count(names: tuple[str, ...], land: Land) -> int:
+    """Compare the same names once: the list of the directory is opened far more than changed."""
+    return len(alike_groups(dict(enumerate(names)), land))
 
 
 def organisation_choices(convention_id: int) -> list[tuple[int, str]]:

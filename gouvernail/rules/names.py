@@ -1,8 +1,7 @@
-"""Names that people write in several ways: folding them to compare, finding near-duplicates."""
+"""Names that people write in several ways: folding them to compare, finding one among others."""
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
@@ -35,28 +34,32 @@ def duplicate_key(name: str) -> str:
     Errors: none.
     Source: CHOICE 0007.
     """
-    folded = fold_name(_DOTTED.sub(lambda letters: letters[0].replace(".", "") + " ", name))
-    words = {_singular(word) for word in folded.split() if word not in _LINKING_WORDS}
-    return " ".join(sorted(words)) or folded
+    joined = undotted(name)
+    return " ".join(sorted(set(significant_words(joined)))) or fold_name(joined)
+
+
+def undotted(name: str) -> str:
+    """Return a name whose acronyms lost their points: « C.C.A.S. » is « CCAS ».
+
+    Unit: text, accents and case as typed.
+    Errors: none.
+    Source: CHOICE 0007.
+    """
+    return _DOTTED.sub(lambda letters: letters[0].replace(".", "") + " ", name)
+
+
+def significant_words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name, in their order, without linking words nor plurals.
+
+    Unit: lower-case ASCII words.
+    Errors: none.
+    Source: CHOICE 0007.
+    """
+    return tuple(_singular(word) for word in fold_name(name).split() if word not in _LINKING_WORDS)
 
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith(("s", "x")) else word
-
-
-def near_duplicates(names: Mapping[int, str]) -> list[tuple[int, ...]]:
-    """Return the groups of entries that seem to be one and the same, in the order given.
-
-    Proposed to a person, never merged alone.
-
-    Unit: tuples of at least two keys of `names`.
-    Errors: none.
-    Source: CHOICE 0007.
-    """
-    groups: defaultdict[str, list[int]] = defaultdict(list)
-    for key, name in names.items():
-        groups[duplicate_key(name)].append(key)
-    return [tuple(group) for group in groups.values() if len(group) > 1]
 
 
 def first_matches(wanted: Iterable[str], known: Mapping[str, int]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When
 from gouvernail.rules.insee import is_commune_code, search_form
 from gouvernail.territories.models import (
     Commune,
+    Departement,
     Epci,
     FormerCommune,
     begins_a_word,
@@ -54,6 +55,11 @@ class _Match:
         """Sort by rank, today's names before old ones, then the most peopled."""
         population = self.commune.population or 0
         return self.rank, self.former_of != "", -population, self.commune.search_name
+
+
+def departement_names() -> tuple[tuple[str, str], ...]:
+    """Return every département, its code and its name. One query."""
+    return tuple(Departement.objects.order_by("code").values_list("code", "name"))
 
 
 def search_communes(text: str, limit: int = 10) -> list[CommuneFound]:

@@ -22,6 +22,7 @@ from gouvernail.directory.queries import (
     organisation_page,
 )
 from gouvernail.rules.roles import Role
+from gouvernail.rules.structure_names import Land
 from tests.factories import (
     make_action,
     make_convention,
@@ -65,9 +66,9 @@ def test_reading_takes_the_same_queries_for_three_or_thirty(
     with django_assert_num_queries(3):
         lines = organisation_lines(convention.pk)
     assert len(lines) == 2 * number
-    assert duplicate_groups(lines) == []
+    assert duplicate_groups(lines, Land()) == []
     with django_assert_num_queries(1):
-        assert duplicate_count(convention.pk) == 0
+        assert duplicate_count(convention.pk, Land()) == 0
     first = make_organisation(convention, "Ville 0")
     with django_assert_num_queries(3):
         page = organisation_page(first)
@@ -99,7 +100,7 @@ def test_near_duplicates_are_proposed_the_most_used_first(convention):
     make_organisation(convention, "CCAS Istres")
     make_action(convention, leads=["CCAS d’Istres"])
     make_organisation(convention, "CCAS de Fos")
-    groups = duplicate_groups(organisation_lines(convention.pk))
+    groups = duplicate_groups(organisation_lines(convention.pk), Land())
     assert [[line.name for line in group] for group in groups] == [["CCAS d’Istres", "CCAS Istres"]]
     assert len(organisation_choices(convention.pk)) == 3
 
@@ -120,7 +121,8 @@ def test_the_list_page_takes_a_constant_number_of_queries(
     client, coordinator, convention, django_assert_num_queries
 ):
     fill(convention, 30)
-    with django_assert_num_queries(7):  # session, user, membership, lines, two counts, duplicates
+    # Session, user, membership, lines, two counts, duplicates, and the land in two.
+    with django_assert_num_queries(9):
         client.get(at("organisations"))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from gouvernail.rules.names import duplicate_key, first_matches, fold_name, near_duplicates
+from gouvernail.rules.names import duplicate_key, first_matches, fold_name
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,6 @@ def test_two_names_do_not_share_a_key(one, other):
 
 def test_a_name_of_linking_words_alone_still_has_a_key():
     assert duplicate_key("La") == "la"
-
-
-def test_near_duplicates_come_in_groups_of_two_at_least_in_the_order_given():
-    names = {4: "CCAS d'Istres", 2: "Ville d’Istres", 9: "CCAS Istres", 7: "Ville Istres"}
-    assert near_duplicates(names) == [(4, 9), (2, 7)]
-    assert near_duplicates({1: "Caf 13", 2: "CPAM 13"}) == []
 
 
 def test_first_matches_finds_a_name_under_another_case_and_prefers_the_first_entry():

@@ -9,6 +9,7 @@ from gouvernail.accounts.requests import Request
 from gouvernail.conventions.forms.directory import KINDS, OrganisationForm
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.permissions_directory import open_organisation
+from gouvernail.conventions.queries.land import land_of
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.directory.operations import change_organisation, create_organisation
 from gouvernail.directory.queries import (
@@ -34,9 +35,15 @@ def organisations(request: Request, slug: str) -> HttpResponse:
         "section": "directory",
         "lines": organisation_lines(access.convention.pk, words),
         "words": words,
-        "duplicates": duplicate_count(access.convention.pk) if access.may_edit_directory else 0,
+        "duplicates": _duplicate_count(access),
     }
     return render(request, "conventions/directory/organisations.html", context)
+
+
+def _duplicate_count(access: Access) -> int:
+    if not access.may_edit_directory:
+        return 0
+    return duplicate_count(access.convention.pk, land_of(access.convention))
 
 
 @require_safe

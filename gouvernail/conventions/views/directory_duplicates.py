@@ -9,6 +9,7 @@ from gouvernail.accounts.requests import Request
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.forms.directory import MergeForm
 from gouvernail.conventions.permissions import open_convention
+from gouvernail.conventions.queries.land import land_of
 from gouvernail.directory.models import Organisation
 from gouvernail.directory.operations import merge_organisations
 from gouvernail.directory.queries import duplicate_groups, organisation_lines
@@ -24,7 +25,7 @@ def duplicates(request: Request, slug: str) -> HttpResponse:
     context = {
         "access": access,
         "section": "directory",
-        "groups": duplicate_groups(lines),
+        "groups": duplicate_groups(lines, land_of(access.convention)),
         "lines": lines,
     }
     return render(request, "conventions/directory/duplicates.html", context)
