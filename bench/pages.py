@@ -7,6 +7,7 @@ from bench.visitor import form_of
 from bench.world import Made
 
 SHOWN = 100  # rows that a page of the table shows
+CARDS = 180  # cards that a board of six columns shows
 SMALL = 120  # actions that are all shown at once
 THRICE, TWICE, FOUR_TIMES = (Bar(Kind.RATIO, limit) for limit in (3, 2, 4))
 
@@ -18,7 +19,8 @@ def measure_pages(report: Report, pair: Pair, made: Made, name: str, repeats: in
     addresses, bare = page_addresses(made), floor_addresses(made)
     bars = {**dict.fromkeys(addresses, THRICE), "formulaire": None}
     if made.actions > SMALL:
-        bars |= {"arbre": TWICE, "tableau": TWICE, "tableau filtré": Bar(Kind.BEYOND, 0.06)}
+        bars |= {"arbre": TWICE, "tableau": TWICE, "colonnes": TWICE, "frise": TWICE}
+        bars |= {"tableau filtré": Bar(Kind.BEYOND, 0.06)}
     scene = f"{made.actions} actions ({name})"
     for label, path in addresses.items():
         value, floor = pair.times(path, bare[label], repeats)
@@ -40,6 +42,9 @@ def page_addresses(made: Made) -> dict[str, str]:
         "arbre": f"{plan}/",
         "tableau": f"{plan}/tableau/",
         "tableau filtré": f"{plan}/tableau/?q=etape",
+        "colonnes": f"{plan}/colonnes/",
+        "frise": f"{plan}/frise/",
+        "matrice": f"{plan}/matrice/",
         "fiche": f"{plan}/actions/{action}/",
         "formulaire": f"{plan}/actions/{action}/modifier/",
         "histoire": f"{root}/histoire/",
@@ -56,6 +61,9 @@ def floor_addresses(made: Made) -> dict[str, str]:
         "arbre": f"{actions}/{made.actions if made.actions <= SMALL else 1}/",
         "tableau": table,
         "tableau filtré": table,
+        "colonnes": f"{actions}/{min(made.actions, CARDS)}/",
+        "frise": f"{actions}/{made.actions if made.actions <= SMALL else 60}/",
+        "matrice": f"{actions}/60/",
         "fiche": f"/action/{action}/",
         "formulaire": f"/action/{action}/",
         "histoire": f"/rows/entries/{made.id}/50/",

@@ -26,6 +26,11 @@ class Card:
     version: int
     may_move: bool
 
+    @property
+    def shows_percent(self) -> bool:
+        """Tell whether how far it is says more than its column does."""
+        return self.row.family == StatusFamily.RUNNING or self.row.percent not in (None, 0, 100)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

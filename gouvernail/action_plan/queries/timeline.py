@@ -52,7 +52,7 @@ class TimelinePage:
     ticks: tuple[Tick, ...]
     today_at: float | None
     axes: tuple[TimelineAxis, ...]
-    loose: tuple[TimelineRow, ...]
+    loose: tuple[TimelineGroup, ...]
     is_complete: bool
 
 
@@ -77,7 +77,7 @@ def plan_timeline(
             for branch in tree.branches
             if branch.tally.total
         ),
-        loose=place.rows(tree.loose),
+        loose=(TimelineGroup("", place.rows(tree.loose)),) if tree.loose else (),
         is_complete=tree.is_complete,
     )
 

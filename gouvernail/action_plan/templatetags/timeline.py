@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from gouvernail.action_plan.queries.timeline import TimelineRow
-from gouvernail.rules.timeline import Mark, Shape
+from gouvernail.rules.timeline import Mark, Shape, Tick
 
 register = template.Library()
 
@@ -31,6 +31,32 @@ def lane(row: TimelineRow) -> SafeString:
         filter(None, (action.status or "sans état", action.deadline, "en retard" * row.is_late))
     )
     return _lane(row.mark, action.family, action.percent or 0, row.late_until, words)
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def grid(ticks: tuple[Tick, ...], today_at: float | None) -> SafeString:
+    """Draw the lines of the years and of their parts, and today; every lane uses them."""
+    lines = [("c-line" if tick.is_year else "c-soft", tick.at, tick.at) for tick in ticks]
+    if today_at is not None:
+        lines.append(("c-now", today_at, today_at))
+    return format_html_join("", '<line class="{}" x1="{}%" x2="{}%" y2="100%"/>', lines)
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def scale(ticks: tuple[Tick, ...]) -> SafeString:
+    """Write the years over their parts."""
+    return format_html_join(
+        "",
+        '<text class="{}" x="{}%" y="{}" dx="4">{}</text>',
+        (
+            ("c-head", tick.at, 17, tick.label)
+            if tick.is_year
+            else ("c-muted lane-part", tick.at, 35, tick.label)
+            for tick in ticks
+        ),
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -30,7 +30,9 @@ def board(request: Request, slug: str) -> HttpResponse:
     clock = clock_of(access)
     filters = PlanFiltersForm(request.GET).filters(clock.today)
     page = plan_board(access, filters, clock)
-    return render_list(request, access, BOARD, filters, {"board": page, "kept": page.kept})
+    query = address(request)
+    context = {"board": page, "kept": page.kept, "tail": f"?{query}" if query else ""}
+    return render_list(request, access, BOARD, filters, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
