@@ -4,7 +4,7 @@ A draft names organisations and places in words; the operations tie the words to
 and to the communes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
@@ -89,32 +89,47 @@ def deadline_of(action: Action) -> Deadline:
     )
 
 
-def differences(before: ActionDraft, after: ActionDraft, labels: dict[str, str]) -> list[Change]:
-    """Return what changes between two drafts, field by field, in the words of the reader.
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of the sheet that says something else, in the words of the reader."""
 
-    `labels` names the fields as the territory does; keys that it lacks keep their own name.
-    """
-    changes = []
+    key: str
+    before: str
+    after: str
+    is_note: bool = False
+
+
+def field_changes(before: ActionDraft, after: ActionDraft) -> Iterator[FieldChange]:
+    """Yield what changes between two drafts, field by field."""
     for item in fields(ActionDraft):
         old, new = getattr(before, item.name), getattr(after, item.name)
         if item.name in {"texts", "free", "notes"}:
-            changes += _text_changes(old, new, labels)
+            yield from _text_changes(old, new, is_note=item.name == "notes")
         elif _words(old) != _words(new):
-            label = labels.get(item.name, _OWN_LABELS.get(item.name, item.name))
-            changes.append(Change(label, _words(old), _words(new)))
-    return changes
+            yield FieldChange(item.name, _words(old), _words(new))
+
+
+def differences(before: ActionDraft, after: ActionDraft, labels: dict[str, str]) -> list[Change]:
+    """Return what changes between two drafts, under the territory's own names of the fields."""
+    return [
+        Change(
+            labels.get(change.key, _OWN_LABELS.get(change.key, change.key)),
+            change.before,
+            change.after,
+        )
+        for change in field_changes(before, after)
+    ]
 
 
 _OWN_LABELS = {"node": "Rattachement"}
 
 
-def _text_changes(old: dict[str, str], new: dict[str, str], labels: dict[str, str]) -> list[Change]:
-    keys = [*old, *(key for key in new if key not in old)]
-    return [
-        Change(labels.get(key, key), old.get(key, ""), new.get(key, ""))
-        for key in keys
-        if old.get(key, "") != new.get(key, "")
-    ]
+def _text_changes(
+    old: dict[str, str], new: dict[str, str], *, is_note: bool
+) -> Iterator[FieldChange]:
+    for key in (*old, *(key for key in new if key not in old)):
+        if old.get(key, "") != new.get(key, ""):
+            yield FieldChange(key, old.get(key, ""), new.get(key, ""), is_note)
 
 
 def _words(value: Any) -> str:

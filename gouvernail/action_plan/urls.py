@@ -14,6 +14,7 @@ urlpatterns = [
     path("frise/", views.timeline, name="timeline"),
     path("frise/<int:pk>/", views.timeline_axis, name="timeline_axis"),
     path("matrice/", views.matrix, name="matrix"),
+    path("comparer/", views.compare, name="compare"),
     path("a-mettre-a-jour/", views.upkeep, name="upkeep"),
     path("structure/", views.structure, name="structure"),
     path("structure/<int:pk>/ajouter/", views.add_node, name="add_node"),

@@ -6,7 +6,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.action_plan.forms import ComparisonForm
 from gouvernail.action_plan.permissions import open_action
+from gouvernail.action_plan.queries.comparison import compare_dates, first_moment
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
 from gouvernail.documents.catalogue import (
@@ -18,6 +20,7 @@ from gouvernail.documents.catalogue import (
     TableFormat,
 )
 from gouvernail.documents.content.action_sheets import sheets_report
+from gouvernail.documents.content.plan_comparison import comparison_table
 from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
 from gouvernail.documents.content.state import state_lines
 from gouvernail.rules.roles import Right
@@ -57,6 +60,19 @@ def sheet(request: Request, slug: str, pk: int, extension: str) -> HttpResponse:
     )
     made = REPORT_FORMATS[extension]
     return _file(made.write(report, timezone.now()), made, f"fiche-{action.number or action.pk}")
+
+
+@require_safe
+def comparison(request: Request, slug: str, extension: str) -> HttpResponse:
+    """The plan on two dates, side by side, as a file."""
+    convention = open_convention(request.user, slug, Right.READ).convention
+    if extension not in TABLE_FORMATS:
+        raise Http404
+    today = timezone.localdate()
+    asked = ComparisonForm(request.GET).asked(first_moment(convention, today), today)
+    table = comparison_table(convention, compare_dates(convention, asked))
+    made = TABLE_FORMATS[extension]
+    return _file(made.write(table), made, f"comparaison-{slug}")
 
 
 def _file(content: bytes, made: TableFormat | ReportFormat, stem: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Reading the journal."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,9 +38,26 @@ def _line(entry: Entry) -> JournalLine:
     )
 
 
-def journal_of(subject: models.Model, limit: int = PAGE_LENGTH) -> list[JournalLine]:
-    """Return what was done to one object, latest first. One query."""
-    return [_line(entry) for entry in _latest(Entry.objects.about(subject))[:limit]]
+def journal_of(
+    subject: models.Model, limit: int = PAGE_LENGTH, until: datetime | None = None
+) -> list[JournalLine]:
+    """Return what was done to one object, latest first, until a moment if asked. One query."""
+    entries = Entry.objects.about(subject)
+    if until:
+        entries = entries.filter(at__lte=until)
+    return [_line(entry) for entry in _latest(entries)[:limit]]
+
+
+def latest_reasons(
+    table: type[models.Model], ids: Collection[int], verb: str, until: datetime | None = None
+) -> dict[int, str]:
+    """Return why something was last done to each of these objects, in words. One query."""
+    entries = Entry.objects.filter(
+        subject_kind=table._meta.label_lower, subject_id__in=ids, verb=verb
+    )
+    if until:
+        entries = entries.filter(at__lte=until)
+    return dict(entries.order_by("at", "pk").values_list("subject_id", "reason"))
 
 
 def latest_entries(convention_id: int, limit: int) -> list[JournalLine]:

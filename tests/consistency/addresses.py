@@ -119,6 +119,8 @@ ADDRESSES = (
     Line("action_plan:matrix", Right.READ, READ, "slug"),
     Line("action_plan:timeline", Right.READ, READ, "slug"),
     Line("action_plan:timeline_axis", Right.READ, READ, "slug node"),
+    Line("action_plan:compare", Right.READ, READ, "slug"),
+    Line("documents:comparison", Right.READ, READ, "slug extension"),
     Line("action_plan:upkeep", Right.READ, READ, "slug"),
     Line("action_plan:action", Right.READ, READ, "slug action"),
     Line("action_plan:journal", Right.READ, READ, "slug action"),

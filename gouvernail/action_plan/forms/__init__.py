@@ -3,11 +3,13 @@
 from gouvernail.action_plan.forms.actions import ActionForm
 from gouvernail.action_plan.forms.cards import MoveCardForm
 from gouvernail.action_plan.forms.chips import filter_chips
+from gouvernail.action_plan.forms.comparison import ComparisonForm
 from gouvernail.action_plan.forms.filters import PlanFiltersForm
 from gouvernail.action_plan.forms.small import MoveForm, NodeForm, OrderForm, ReasonForm
 
 __all__ = [
     "ActionForm",
+    "ComparisonForm",
     "MoveCardForm",
     "MoveForm",
     "NodeForm",

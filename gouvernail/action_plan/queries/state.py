@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gouvernail.action_plan.models import Action, ActionPart, ActionPlace, PlanNode
@@ -30,10 +30,28 @@ def plan_state(convention: Convention, on: date | None = None) -> PlanState:
             parts=ActionPart.objects.all(),
             places=ActionPlace.objects.all(),
         )
-    end = timezone.make_aware(datetime.combine(on, time.max))
+    end = end_of(on)
     return PlanState(
-        nodes=PlanNode.history.as_of(end).filter(convention=convention),
-        actions=Action.history.as_of(end).filter(convention=convention),
-        parts=ActionPart.history.as_of(end),
-        places=ActionPlace.history.as_of(end),
+        nodes=_as_of(PlanNode, end).filter(convention=convention),
+        actions=_as_of(Action, end).filter(convention=convention),
+        parts=_as_of(ActionPart, end),
+        places=_as_of(ActionPlace, end),
     )
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of a day, here."""
+    return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def _as_of(table: Any, end: datetime) -> QuerySet[Any]:
+    """Return the last past state of each row at a moment, without the rows deleted by then.
+
+    Two states may be of one moment, that of their operation: the one written last counts.
+    """
+    states: QuerySet[Any] = table.history.filter(history_date__lte=end)
+    is_later = Q(history_date__gt=OuterRef("history_date")) | Q(
+        history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id")
+    )
+    later = states.filter(is_later, id=OuterRef("id"))
+    return states.filter(~Exists(later)).exclude(history_type="-")

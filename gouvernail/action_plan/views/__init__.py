@@ -10,6 +10,7 @@ from gouvernail.action_plan.views.actions import (
     restore,
 )
 from gouvernail.action_plan.views.board import board, move_card
+from gouvernail.action_plan.views.comparison import compare
 from gouvernail.action_plan.views.lists import branch, tree
 from gouvernail.action_plan.views.matrix import matrix
 from gouvernail.action_plan.views.quick import quick
@@ -34,6 +35,7 @@ __all__ = [
     "board",
     "branch",
     "change",
+    "compare",
     "confirm",
     "create",
     "matrix",
