@@ -26,7 +26,6 @@ urlpatterns = [
     path("actions/<int:pk>/", views.action, name="action"),
     path("actions/<int:pk>/histoire/", views.action_journal, name="journal"),
     path("actions/<int:pk>/modifier/", views.change, name="change"),
-    path("actions/<int:pk>/colonne/", views.move_card, name="move_card"),
     path("actions/<int:pk>/sur-place/<str:field>/", views.quick, name="quick"),
     path("actions/<int:pk>/rien-de-nouveau/", views.confirm, name="confirm"),
     path("actions/<int:pk>/deplacer/", views.move, name="move"),

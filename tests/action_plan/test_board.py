@@ -42,6 +42,10 @@ def address(name, convention, *args):
     return reverse(f"action_plan:{name}", args=[convention.slug, *args])
 
 
+def move_of(action):
+    return reverse("action_plan:quick", args=[action.convention.slug, action.pk, "etat"])
+
+
 def columns(client, convention, query=""):
     page = client.get(f"{address('board', convention)}?{query}").context["board"]
     return {column.status.label if column.status else "": column for column in page.columns}
@@ -118,36 +122,33 @@ def test_a_past_day_is_read_and_not_moved(coordinator, convention):
 
 def test_a_card_is_moved_and_the_filters_stay(coordinator, convention):
     action = make_action(convention, "À mener", "à engager")
-    sent = {"version": 1, "status": status_of(convention, "en cours").pk}
-    path = f"{address('move_card', convention, action.pk)}?commune=13047"
-    answer = coordinator.post(path, sent)
-    board = address("board", convention)
-    assert answer.headers["Location"] == f"{board}?commune=13047#action-{action.pk}"
+    back = f"{address('board', convention)}?commune=13047#action-{action.pk}"
+    sent = {"version": 1, "value": status_of(convention, "en cours").pk, "retour": back}
+    answer = coordinator.post(move_of(action), sent)
+    assert answer.headers["Location"] == back
     assert reload(action).status.label == "en cours"
     assert Entry.objects.filter(verb="action.changed").count() == 1
 
 
 def test_moving_from_an_old_version_shows_both_and_can_be_done_again(coordinator, convention):
     action = make_action(convention, "Disputée", "à engager")
-    path = address("move_card", convention, action.pk)
-    coordinator.post(path, {"version": 1, "status": status_of(convention, "en cours").pk})
+    path = move_of(action)
+    coordinator.post(path, {"version": 1, "value": status_of(convention, "en cours").pk})
     done = status_of(convention, "réalisée").pk
-    page = coordinator.post(path, {"version": 1, "status": done})
+    page = coordinator.post(path, {"version": 1, "value": done})
     assert page.status_code == 409
     assert "<ins>réalisée</ins>" in page.content.decode()
     assert reload(action).status.label == "en cours"
-    coordinator.post(path, {"version": page.context["form"]["version"].value(), "status": done})
+    coordinator.post(path, {"version": page.context["form"]["version"].value(), "value": done})
     assert reload(action).status.label == "réalisée"
 
 
 def test_a_state_of_elsewhere_moves_nothing(coordinator, convention):
     action = make_action(convention, "Reste", "à engager")
     other = status_of(make_convention(), "réalisée")
-    page = coordinator.post(
-        address("move_card", convention, action.pk), {"version": 1, "status": other.pk}
-    )
+    page = coordinator.post(move_of(action), {"version": 1, "value": other.pk})
     assert page.status_code == 200
-    assert page.context["form"].errors["status"]
+    assert page.context["form"].errors["value"]
     assert Action.objects.get(pk=action.pk).version == 1
 
 
@@ -167,13 +168,14 @@ def test_a_reader_moves_nothing(client, convention):
     assert not columns(client, convention)["en cours"].cards[0].may_move
 
 
-def test_the_form_of_a_card_comes_alone_for_htmx(coordinator, convention):
+def test_the_form_of_a_card_comes_alone_and_brings_back_to_it(coordinator, convention):
     action = make_action(convention, "À mener", "à engager")
-    path = address("move_card", convention, action.pk)
-    alone = coordinator.get(path, headers={"HX-Request": "true"}).content.decode()
+    board = "http://testserver" + address("board", convention)
+    headers = {"HX-Request": "true", "Referer": board}
+    alone = coordinator.get(f"{move_of(action)}?vue=colonnes", headers=headers).content.decode()
     assert alone.startswith("<form")
-    assert f'action="{path}"' in alone
-    assert "<h1>" in coordinator.get(path).content.decode()
+    assert "hx-post" not in alone
+    assert f'name="retour" value="{board}#action-{action.pk}"' in alone
 
 
 def test_an_empty_plan_says_what_to_do(coordinator, convention):

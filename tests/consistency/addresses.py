@@ -129,7 +129,6 @@ ADDRESSES = (
     Line("documents:sheet", Right.READ, READ, "slug action document"),
     # --- Its plan, written
     Line("action_plan:change", Who.ANY_ACTION, FORM, "slug action"),
-    Line("action_plan:move_card", Who.ANY_ACTION, FORM, "slug action"),
     Line("action_plan:quick", Who.ANY_ACTION, FORM, "slug action field"),
     Line("action_plan:confirm", Who.ANY_ACTION, SEND, "slug action"),
     Line("action_plan:create", Right.EDIT_PLAN, FORM, "slug"),

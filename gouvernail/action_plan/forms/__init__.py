@@ -1,7 +1,6 @@
 """What people type into the plan."""
 
 from gouvernail.action_plan.forms.actions import ActionForm
-from gouvernail.action_plan.forms.cards import MoveCardForm
 from gouvernail.action_plan.forms.chips import filter_chips
 from gouvernail.action_plan.forms.comparison import ComparisonForm
 from gouvernail.action_plan.forms.filters import PlanFiltersForm
@@ -10,7 +9,6 @@ from gouvernail.action_plan.forms.small import MoveForm, NodeForm, OrderForm, Re
 __all__ = [
     "ActionForm",
     "ComparisonForm",
-    "MoveCardForm",
     "MoveForm",
     "NodeForm",
     "OrderForm",

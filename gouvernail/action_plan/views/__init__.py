@@ -9,7 +9,7 @@ from gouvernail.action_plan.views.actions import (
     move,
     restore,
 )
-from gouvernail.action_plan.views.board import board, move_card
+from gouvernail.action_plan.views.board import board
 from gouvernail.action_plan.views.comparison import compare
 from gouvernail.action_plan.views.lists import branch, tree
 from gouvernail.action_plan.views.matrix import matrix
@@ -40,7 +40,6 @@ __all__ = [
     "create",
     "matrix",
     "move",
-    "move_card",
     "order_branch_actions",
     "order_branch_nodes",
     "quick",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
 from gouvernail.action_plan.drafts import ActionDraft, differences, draft_of
-from gouvernail.action_plan.forms import ActionForm, MoveCardForm, MoveForm, ReasonForm
+from gouvernail.action_plan.forms import ActionForm, MoveForm, ReasonForm
 from gouvernail.action_plan.forms.quick import QuickForm
 from gouvernail.action_plan.models import PlanNode
 from gouvernail.action_plan.operations import (
@@ -108,7 +108,7 @@ def _save(request: Request, opened: OpenedAction, form: ActionForm) -> None:
 
 
 def show_conflict(
-    request: Request, opened: OpenedAction, form: ActionForm | MoveCardForm | QuickForm
+    request: Request, opened: OpenedAction, form: ActionForm | QuickForm
 ) -> HttpResponse:
     """Show what the other person saved beside what this person wrote; nothing is lost."""
     fresh = open_action(request.user, opened.access.convention.slug, opened.action.pk)

@@ -15,7 +15,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a.edit");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    const view = link.closest("li") ? "arbre" : "tableau";
+    const view = link.dataset.view ?? (link.closest("li") ? "arbre" : "tableau");
     htmx.ajax("GET", `${link.getAttribute("href")}?vue=${view}`, { source: link, target: link, swap: "outerHTML" });
     opened.set(link.id, link);
     return;

@@ -27,7 +27,8 @@ document.addEventListener("drop", (event) => {
   const form = document.getElementById("deplacer-carte");
   form.action = card.querySelector(".card-move a").href;
   form.elements.version.value = card.dataset.version;
-  form.elements.status.value = cards.dataset.column;
+  form.elements.value.value = cards.dataset.column;
+  form.elements.retour.value = `${location.pathname}${location.search}#${card.id}`;
   cards.prepend(card);
   form.submit();
 });
