@@ -174,13 +174,13 @@ def test_the_matrix_costs_the_same_queries_for_three_or_sixty_actions(rows, read
     assert seen[0] == seen[1] <= 10 + words_read_in_a_test
 
 
-def test_an_empty_plan_and_an_empty_perimeter_say_so(reader, convention, client):
-    page = reader.get(address("matrix", convention)).content.decode()
-    assert "Le plan est vide" in page
-    other = make_convention()
-    make_action(other, "Seule")
-    client.force_login(make_member(other, Role.READER).user)
-    assert (
-        "ne compte pas encore de commune"
-        not in client.get(f"{address('matrix', other)}?lignes=pilotes").content.decode()
-    )
+def test_what_is_empty_says_why(reader, convention, client):
+    assert "Le plan est vide" in reader.get(address("matrix", convention)).content.decode()
+    make_action(convention, "Sans mot", communes=("Istres",))
+    page = reader.get(f"{address('matrix', convention)}?colonnes=themes").content.decode()
+    assert "Aucune action ne porte de mot de cette liste" in page
+    elsewhere = make_convention()
+    make_action(elsewhere, "Partout sans commune", **themed("Jeunesse"))
+    client.force_login(make_member(elsewhere, Role.READER).user)
+    page = client.get(address("matrix", elsewhere)).content.decode()
+    assert "Sans lieu" in page
