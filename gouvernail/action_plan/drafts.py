@@ -89,6 +89,16 @@ def deadline_of(action: Action) -> Deadline:
     )
 
 
+def searched(draft: ActionDraft) -> list[str]:
+    """Return every text of a draft that a search looks into.
+
+    Names of the directory are searched where they are: they change without the action.
+    """
+    texts = (draft.texts, draft.free, draft.notes)
+    said = [text for kept in texts for text in kept.values()]
+    return [draft.number, draft.title, draft.deadline.text, *draft.communes, *said]
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """A field of the sheet that says something else, in the words of the reader."""

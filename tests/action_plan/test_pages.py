@@ -268,3 +268,61 @@ def test_a_column_moves_by_a_link_and_keeps_the_filters(coordinator, convention)
     assert [chip.value for chip in later.context["chips"]] == ["Sans pilote"]
     assert choices["news"].later == ""
     assert not choices["leads"].is_shown
+
+
+def found_by(client, convention, words):
+    return client.get(address("table", convention), {"q": words}).context["table"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "crèches",
+        "l’EVEIL",
+        "“jeux d’eau”",
+        "remarque",
+        "fond libre",
+        "note ancienne",
+        "caf partenaire",
+    ],
+)
+def test_every_text_of_an_action_is_searched(words, coordinator, convention):
+    make_action(
+        convention,
+        "Ouvrir une crèche",
+        texts={"objective": "Favoriser l'éveil", "remarks": "Une remarque, des jeux d'eau"},
+        free={"free:1": "Fonds libre"},
+        notes={"Colonne": "Note ancienne"},
+        partners=("Caf partenaire",),
+    )
+    make_action(convention, "Une autre")
+    assert [row.title for row in found_by(coordinator, convention, words).rows] == [
+        "Ouvrir une crèche"
+    ]
+
+
+def test_the_number_then_the_titles_come_first(coordinator, convention):
+    make_action(convention, "Rien", number="2", texts={"remarks": "La crèche"})
+    make_action(convention, "Une crèche", number="3")
+    assert [row.number for row in found_by(coordinator, convention, "crèche").rows] == ["3", "2"]
+    make_action(convention, "Deux places", number="9", texts={"remarks": "voir 3"})
+    assert [row.number for row in found_by(coordinator, convention, "3").rows] == ["3", "9"]
+
+
+def test_what_was_found_is_shown_marked_and_escaped(coordinator, convention):
+    make_action(convention, "Rien", texts={"remarks": "La <b>crèche</b> d’Istres"})
+    page = coordinator.get(address("table", convention), {"q": "creche"}).content.decode()
+    assert "La &lt;b&gt;<mark>crèche</mark>&lt;/b&gt; d’Istres" in page
+    assert "Observations\u202f: " in page
+
+
+def test_a_search_costs_the_same_queries_for_three_or_sixty_answers(coordinator, convention):
+    from django.db import connection
+
+    path = f"{address('table', convention)}?q=creche"
+    details = {"texts": {"remarks": "Une crèche"}, "partners": ("Caf",), "communes": ("Istres",)}
+    make_actions(convention, 3, **details)
+    few = queries(coordinator, path, connection)
+    for rank in range(57):
+        make_action(convention, f"De plus {rank}", **details)
+    assert queries(coordinator, path, connection) == few

@@ -8,7 +8,13 @@ from django.db import transaction
 from django.db.models import F, Max
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from gouvernail.action_plan.drafts import TEXT_FIELDS, ActionDraft, differences, draft_of
+from gouvernail.action_plan.drafts import (
+    TEXT_FIELDS,
+    ActionDraft,
+    differences,
+    draft_of,
+    searched,
+)
 from gouvernail.action_plan.models import Action, PlanNode
 from gouvernail.action_plan.operations.parts import Rewriting, write_parts, write_places
 from gouvernail.common.errors import Refusal
@@ -24,8 +30,8 @@ from gouvernail.history.operations import (
 )
 from gouvernail.rules.deadlines import last_day
 from gouvernail.rules.indicators import pair_lines, without_baseline
-from gouvernail.rules.names import fold_name
 from gouvernail.rules.places import is_whole_territory
+from gouvernail.rules.searching import search_text
 
 BATCH = 500
 
@@ -244,9 +250,7 @@ def _fill(rewritings: Sequence[Rewriting], by: By) -> None:
         action.due_on = last_day(draft.deadline)
         action.free, action.notes = draft.free, draft.notes
         action.whole_territory = any(is_whole_territory(label) for label in draft.communes)
-        action.search_text = fold_name(
-            " ".join([draft.number, draft.title, *draft.leads, *draft.partners])
-        )
+        action.search_text = search_text(searched(draft))
         action.updated_at = by.at
         for key in TEXT_FIELDS:
             setattr(action, key, draft.texts.get(key, ""))

@@ -13,8 +13,8 @@ from gouvernail.action_plan.models import PartRole
 from gouvernail.action_plan.queries.places import in_place
 from gouvernail.action_plan.queries.state import PlanState
 from gouvernail.rules.deadlines import DeadlineKind
-from gouvernail.rules.names import fold_name
 from gouvernail.rules.progress import OPEN_FAMILIES
+from gouvernail.rules.searching import read_search
 
 
 class Watch(StrEnum):
@@ -90,9 +90,10 @@ class Clock:
 def filtered(state: PlanState, filters: PlanFilters, clock: Clock) -> QuerySet[Any]:
     """Return the actions of `state` that the filters keep. No query yet."""
     actions = state.actions
-    for word in fold_name(filters.words).split():
-        named = state.parts.filter(organisation__folded_name__contains=word).values("action_id")
-        actions = actions.filter(Q(search_text__contains=word) | Q(id__in=named))
+    for needle in read_search(filters.words):
+        named = state.parts.filter(named_like("organisation__folded_name", needle))
+        found = Q(search_text__contains=needle) | Q(id__in=named.values("action_id"))
+        actions = actions.filter(found)
     if filters.node_ids:
         actions = actions.filter(node_id__in=filters.node_ids)
     if filters.status_id:
@@ -106,6 +107,16 @@ def filtered(state: PlanState, filters: PlanFilters, clock: Clock) -> QuerySet[A
         named = state.parts.filter(organisation_id=filters.partner_id)
         actions = actions.filter(id__in=named.values("action_id"))
     return watched(_worded(actions, filters), state, filters.watch, clock)
+
+
+def named_like(column: str, needle: str) -> Q:
+    """Keep the folded names that hold something looked for; they have no space on each side."""
+    inside, bare = Q(**{f"{column}__contains": needle}), needle.strip()
+    if needle.endswith(" "):
+        ends = Q(**{f"{column}__endswith": needle.rstrip()})
+        starts = Q(**{f"{column}__startswith": needle.lstrip()})
+        return inside | ends | starts | Q(**{column: bare})
+    return inside | Q(**{f"{column}__startswith": bare})
 
 
 def _worded(actions: QuerySet[Any], filters: PlanFilters) -> QuerySet[Any]:

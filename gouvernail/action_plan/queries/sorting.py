@@ -10,12 +10,22 @@ from gouvernail.action_plan.queries.named import NAMED, named_of
 from gouvernail.conventions.queries.vocabulary import FREE_PREFIX
 from gouvernail.rules.names import fold_name
 from gouvernail.rules.numbering import sorting_key
+from gouvernail.rules.searching import holds, read_search, search_text
+
+# The order of the answers to a search.
+RELEVANCE = "relevance"
 
 
 def is_sort(sort: str) -> bool:
     """Tell whether an address asks for an order that exists, besides the plan's."""
     key = sort.removeprefix("-")
-    return key in _COLUMNS or key in NAMED or key in {NODE, "progress"} or _is_free(key)
+    return (
+        sort == RELEVANCE
+        or key in _COLUMNS
+        or key in NAMED
+        or key in {NODE, "progress"}
+        or _is_free(key)
+    )
 
 
 def ordered_ids(kept: KeptActions, sort: str) -> list[int]:
@@ -24,12 +34,24 @@ def ordered_ids(kept: KeptActions, sort: str) -> list[int]:
     `sort` is the key of a column, with "-" in front for the reverse; anything else is the
     plan's order. What a column does not say comes last, either way.
     """
+    if sort == RELEVANCE:
+        return _relevant_first(kept)
     if not is_sort(sort):
         return kept.ids
     values = _values(kept, sort.removeprefix("-"))
     known = [pk for pk in kept.ids if values.get(pk) not in (None, "")]
     known.sort(key=values.__getitem__, reverse=sort.startswith("-"))
     return known + [pk for pk in kept.ids if values.get(pk) in (None, "")]
+
+
+def _relevant_first(kept: KeptActions) -> list[int]:
+    """Put first the action of this number, then those whose title holds what is looked for."""
+    words, needles = fold_name(kept.filters.words), read_search(kept.filters.words)
+    rank = {}
+    for pk, number, title in kept.actions.values_list("id", "number", "title"):
+        is_number = bool(words) and fold_name(number) == words
+        rank[pk] = 0 if is_number else 1 if holds(needles, search_text([number, title])) else 2
+    return sorted(kept.ids, key=lambda pk: rank.get(pk, 2))
 
 
 def _values(kept: KeptActions, key: str) -> dict[int, Any]:

@@ -12,10 +12,11 @@ from gouvernail.action_plan.queries.columns import (
     chosen_columns,
     extra_columns,
 )
+from gouvernail.action_plan.queries.excerpts import Excerpt, excerpts_of
 from gouvernail.action_plan.queries.filters import Clock, PlanFilters
 from gouvernail.action_plan.queries.kept import KeptActions, kept_actions
 from gouvernail.action_plan.queries.rows import ActionRow, read_rows, rows_from
-from gouvernail.action_plan.queries.sorting import is_sort, ordered_ids
+from gouvernail.action_plan.queries.sorting import RELEVANCE, is_sort, ordered_ids
 from gouvernail.conventions.models import Convention
 
 PAGE_LENGTH = 100
@@ -31,16 +32,24 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class TablePage:
-    """One page of the table. `texts` holds what the less usual columns say, by action and key.
+class TableRows:
+    """Rows with all that their cells show.
 
-    `budget` is the sum of every action kept, or None when that column is not shown.
+    `texts` holds what the less usual columns say, by action and key; `excerpts` where the words
+    looked for stand, when it is not in the title.
     """
 
-    kept: KeptActions
     columns: tuple[Column, ...]
     rows: tuple[ActionRow, ...]
     texts: dict[int, dict[str, str]]
+    excerpts: dict[int, Excerpt]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage(TableRows):
+    """One page of the table. `budget` is the sum of every action kept, or None when not shown."""
+
+    kept: KeptActions
     budget: Decimal | None
     page: int
     pages: int
@@ -63,18 +72,19 @@ def plan_table(
     pages = max(1, -(-kept.tally.total // PAGE_LENGTH))
     page = min(max(layout.page, 1), pages)
     start = (page - 1) * PAGE_LENGTH
-    if is_sort(layout.sort):
-        shown = ordered_ids(kept, layout.sort)[start : start + PAGE_LENGTH]
+    sort = layout.sort or (RELEVANCE if filters.words else "")
+    if is_sort(sort):
+        shown = ordered_ids(kept, sort)[start : start + PAGE_LENGTH]
     else:
         shown = kept.window(start, PAGE_LENGTH)
-    chosen = chosen_columns(kept.words, layout.columns)
-    rows, texts = table_rows(kept, shown, chosen)
+    drawn = table_rows(kept, shown, layout.columns)
     return TablePage(
+        columns=drawn.columns,
+        rows=drawn.rows,
+        texts=drawn.texts,
+        excerpts=drawn.excerpts,
         kept=kept,
-        columns=chosen,
-        rows=rows,
-        texts=texts,
-        budget=_budget(kept, chosen),
+        budget=_budget(kept, drawn.columns),
         page=page,
         pages=pages,
         first=start + 1 if shown else 0,
@@ -82,13 +92,16 @@ def plan_table(
     )
 
 
-def table_rows(
-    kept: KeptActions, ids: Sequence[int], columns: Sequence[Column]
-) -> tuple[tuple[ActionRow, ...], dict[int, dict[str, str]]]:
-    """Return the rows of these actions, and what the less usual columns say of them."""
+def table_rows(kept: KeptActions, ids: Sequence[int], keys: Sequence[str]) -> TableRows:
+    """Return the rows of these actions, with the columns of these keys."""
+    columns = chosen_columns(kept.words, keys)
     found = read_rows(kept.state, ids, extra_columns(columns))
-    rows = rows_from(kept.state, found, kept.words.statuses, kept.clock.today)
-    return tuple(rows), cell_texts(kept.state, kept.nodes, found, columns)
+    return TableRows(
+        columns=columns,
+        rows=tuple(rows_from(kept.state, found, kept.words.statuses, kept.clock.today)),
+        texts=cell_texts(kept.state, kept.nodes, found, columns),
+        excerpts=excerpts_of(kept, ids),
+    )
 
 
 def _budget(kept: KeptActions, columns: Sequence[Column]) -> Decimal | None:

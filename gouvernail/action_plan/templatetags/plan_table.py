@@ -1,14 +1,16 @@
 """Cells of the table of the plan, drawn in Python: a hundred rows of any columns, quickly."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 
 from django import template
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from gouvernail.action_plan.queries.columns import Column
+from gouvernail.action_plan.queries.columns import TITLE, Column
+from gouvernail.action_plan.queries.excerpts import Excerpt
 from gouvernail.action_plan.queries.rows import ActionRow
+from gouvernail.action_plan.queries.table import TableRows
 from gouvernail.common.templatetags.components import at, icon, status
 
 register = template.Library()
@@ -31,17 +33,16 @@ QUICK = {
 
 
 @register.simple_tag
-def row_cells(
-    row: ActionRow,
-    columns: Sequence[Column],
-    texts: Mapping[int, Mapping[str, str]],
-    slug: str,
-    *,
-    may_edit: bool = False,
-) -> SafeString:
+def row_cells(row: ActionRow, table: TableRows, slug: str, *, may_edit: bool = False) -> SafeString:
     """Draw the cells of one action, a column after the other."""
-    more = texts.get(row.id, {})
-    cells = (_cell(row, column, more, slug, may_edit) for column in columns)
+    more = table.texts.get(row.id, {})
+    found = table.excerpts.get(row.id)
+    cells = (
+        _title(row, slug, found)
+        if column.key == TITLE
+        else _cell(row, column, more, slug if may_edit else "")
+        for column in table.columns
+    )
     return format_html_join("", "{}", ((cell,) for cell in cells))
 
 
@@ -63,22 +64,34 @@ def cell_class(column: Column) -> str:
     return _CLASSES.get(column.key, "")
 
 
-def _cell(
-    row: ActionRow, column: Column, more: Mapping[str, str], slug: str, may_edit: bool
-) -> SafeString:
+def _title(row: ActionRow, slug: str, found: Excerpt | None) -> SafeString:
+    return format_html(
+        '<th scope="row" role="rowheader"><a href="{}">{}</a>{}</th>',
+        at("action_plan:action", slug, row.id),
+        row.title,
+        _found(found) if found else "",
+    )
+
+
+def _found(found: Excerpt) -> SafeString:
+    """Draw where the words looked for stand, those words marked."""
+    pieces = (
+        format_html("<mark>{}</mark>", piece.text) if piece.is_found else piece.text
+        for piece in found.pieces
+    )
+    words = format_html_join("", "{}", ((piece,) for piece in pieces))
+    return format_html('<small class="found">{}\u202f: {}</small>', found.label, words)
+
+
+def _cell(row: ActionRow, column: Column, more: Mapping[str, str], slug: str) -> SafeString:
+    """Draw one cell; `slug` is empty when this person may not edit the action."""
     key = column.key
-    if key == "title":
-        return format_html(
-            '<th scope="row" role="rowheader"><a href="{}">{}</a></th>',
-            at("action_plan:action", slug, row.id),
-            row.title,
-        )
     if key == "number":
         return format_html(
             '<td role="cell" class="num-cell fit"><span class="num">{}</span></td>', row.number
         )
     words = _WRITERS[key](row) if key in _WRITERS else _shortened(more.get(key, ""))
-    if may_edit and key in QUICK:
+    if slug and key in QUICK:
         words = _edit_link(row, key, slug, words)
     return format_html(
         '<td role="cell" class="{}" data-label="{}">{}</td>',

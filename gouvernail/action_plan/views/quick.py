@@ -1,5 +1,6 @@
 """One field of an action, edited where it is read; without JavaScript, on a small page."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,9 +18,8 @@ from gouvernail.action_plan.forms import PlanFiltersForm
 from gouvernail.action_plan.forms.quick import QUICK_FORMS, QuickForm, reading
 from gouvernail.action_plan.operations import change_action, field_labels
 from gouvernail.action_plan.permissions import OpenedAction, open_action, open_action_to_edit
-from gouvernail.action_plan.queries import PlanFilters, kept_actions
-from gouvernail.action_plan.queries.columns import chosen_columns
-from gouvernail.action_plan.queries.table import table_rows
+from gouvernail.action_plan.queries import kept_actions
+from gouvernail.action_plan.queries.table import TableRows, table_rows
 from gouvernail.action_plan.views.actions import show_conflict
 from gouvernail.action_plan.views.lists import clock_of
 from gouvernail.common.errors import EditConflict
@@ -101,13 +101,13 @@ def _saved(request: Request, opened: OpenedAction, field: str) -> HttpResponse:
         messages.success(request, f"« {opened.action} » est enregistrée.")
         return redirect(_back(request, opened))
     is_leaf = _view(request) == "arbre"
-    row, texts, columns = _row(request, opened)
+    table = _table(request, opened)
+    row = table.rows[0]
     context = {
         "access": opened.access,
         "row": row,
         "rows": [row],
-        "texts": texts,
-        "columns": columns,
+        "table": table,
         "editable": frozenset({opened.action.pk}),
     }
     answer = render(request, f"action_plan/{LEAF if is_leaf else ROW}", context)
@@ -117,13 +117,14 @@ def _saved(request: Request, opened: OpenedAction, field: str) -> HttpResponse:
     return trigger_client_event(answer, "plan:saved", event, after="settle")
 
 
-def _row(request: Request, opened: OpenedAction) -> tuple[Any, Any, Any]:
-    """Return the row as the list that asks shows it. The columns are those of its address."""
+def _table(request: Request, opened: OpenedAction) -> TableRows:
+    """Return the row as the list that asks shows it: with the columns of its address."""
     shown = QueryDict(urlsplit(request.htmx.current_url or "").query)
-    kept = kept_actions(opened.access.convention, PlanFilters(), clock_of(opened.access))
-    columns = chosen_columns(kept.words, PlanFiltersForm(shown).columns)
-    rows, texts = table_rows(kept, [opened.action.pk], columns)
-    return rows[0], texts, columns
+    form = PlanFiltersForm(shown)
+    clock = clock_of(opened.access)
+    filters = replace(form.filters(clock.today), on=None)
+    kept = kept_actions(opened.access.convention, filters, clock)
+    return table_rows(kept, [opened.action.pk], form.columns)
 
 
 def _view(request: Request) -> str:
