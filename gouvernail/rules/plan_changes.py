@@ -81,7 +81,7 @@ def changes_sentence(counts: Mapping[ChangeKind, int]) -> str:
     Source: CHOICE 0037.
     """
     said = [
-        f"{counts[kind]} {_noun(counts[kind], place)}{_WORDS[kind][counts[kind] > 1]}"
+        f"{_figure(counts[kind])} {_noun(counts[kind], place)}{_WORDS[kind][counts[kind] > 1]}"
         for place, kind in enumerate(kind for kind in ChangeKind if counts.get(kind))
     ]
     return ", ".join(said) or "aucune action n’a changé"
@@ -91,3 +91,7 @@ def _noun(count: int, place: int) -> str:
     if place:
         return ""
     return "action " if count == 1 else "actions "
+
+
+def _figure(count: int) -> str:
+    return f"{count:,}".replace(",", "\u202f")

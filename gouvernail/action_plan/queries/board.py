@@ -69,7 +69,7 @@ def plan_board(access: Access, filters: PlanFilters, clock: Clock) -> BoardPage:
     kept = kept_actions(access.convention, filters, clock)
     first = _first_cards(kept)
     ids = [pk for cards in first.values() for pk, _ in cards]
-    rows = action_rows(kept.state, ids, kept.words.statuses, clock.today) if ids else []
+    rows = action_rows(kept.state, ids, kept.words.statuses, kept.clock.today) if ids else []
     is_now = filters.on is None
     movable = editable_ids(kept.state, access, ids) if is_now else frozenset()
     known = {row.id: row for row in rows}

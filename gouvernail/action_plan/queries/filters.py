@@ -1,7 +1,7 @@
 """Which actions of the plan are shown: everything that the filters' address can say."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -79,6 +79,10 @@ class Clock:
 
     today: date
     stale_after_days: int
+
+    def at(self, on: date | None) -> "Clock":
+        """Return the clock of a past day: what is late that day is late in its eyes."""
+        return replace(self, today=on) if on else self
 
     @property
     def news_since(self) -> datetime:

@@ -87,6 +87,7 @@ def kept_actions(convention: Convention, filters: PlanFilters, clock: Clock) -> 
     """Return the actions of the plan that the filters keep. Six queries."""
     words = vocabulary_of(convention)
     state = plan_state(convention, filters.on)
+    clock = clock.at(filters.on)
     nodes = node_lines(state)
     if filters.node_ids:
         inside = descendants(nodes, filters.node_ids[0])

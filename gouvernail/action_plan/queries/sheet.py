@@ -7,6 +7,7 @@ from gouvernail.action_plan.drafts import TEXT_FIELDS, deadline_of
 from gouvernail.action_plan.models import Action, PartRole
 from gouvernail.action_plan.queries.completion import GapView, completion_of, gap_view
 from gouvernail.action_plan.queries.filters import Clock
+from gouvernail.action_plan.queries.state import end_of
 from gouvernail.common.templatetags.french import euros
 from gouvernail.conventions.queries.vocabulary import VocabularyWords
 from gouvernail.history.queries import JournalLine, journal_of
@@ -123,7 +124,7 @@ def action_sheet(action: Action, words: VocabularyWords, clock: Clock) -> Sheet:
         completion=state,
         gaps=tuple(gap_view(gap) for gap in state.gaps),
         notes=tuple(action.notes.items()),
-        history=tuple(journal_of(action, HISTORY_SHOWN)),
+        history=tuple(journal_of(action, HISTORY_SHOWN, until=end_of(clock.today))),
     )
 
 

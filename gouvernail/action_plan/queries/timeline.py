@@ -65,8 +65,9 @@ def plan_timeline(
     whatever the number of nodes and actions.
     """
     tree = plan_tree(convention, filters, clock, only=only)
-    frame = frame_of(convention.starts_on, convention.ends_on, _days(tree.kept), clock.today)
-    place = _Placing(frame, clock.today)
+    today = tree.kept.clock.today
+    frame = frame_of(convention.starts_on, convention.ends_on, _days(tree.kept), today)
+    place = _Placing(frame, today)
     return TimelinePage(
         kept=tree.kept,
         frame=frame,

@@ -54,7 +54,7 @@ def plan_tree(
     kept = kept_actions(convention, filters, clock)
     is_complete = kept.tally.total <= SHOWN_AT_ONCE
     wanted = _ids_to_show(kept, only, is_complete)
-    rows = action_rows(kept.state, wanted, kept.words.statuses, clock.today) if wanted else []
+    rows = action_rows(kept.state, wanted, kept.words.statuses, kept.clock.today) if wanted else []
     builder = _Builder(kept, rows, keeps_empty=filters.keeps_all)
     return TreePage(
         kept=kept,

@@ -1,6 +1,7 @@
 """Cells of the table of the plan, drawn in Python: a hundred rows of any columns, quickly."""
 
 from collections.abc import Callable, Container, Mapping
+from datetime import date
 
 from django import template
 from django.utils import timezone
@@ -33,12 +34,15 @@ QUICK = {
 
 
 @register.simple_tag
-def row_cells(row: ActionRow, table: TableRows, slug: str, *, may_edit: bool = False) -> SafeString:
-    """Draw the cells of one action, a column after the other."""
+def row_cells(
+    row: ActionRow, table: TableRows, slug: str, *, may_edit: bool = False, on: date | None = None
+) -> SafeString:
+    """Draw the cells of one action, a column after the other; `on` is the past day shown."""
+    sheet = at("action_plan:action", slug, row.id) + (f"?date={on.isoformat()}" if on else "")
     more = table.texts.get(row.id, {})
     found = table.excerpts.get(row.id)
     cells = (
-        _title(row, slug, found)
+        _title(row, sheet, found)
         if column.key == TITLE
         else _cell(row, column, more, slug if may_edit else "")
         for column in table.columns
@@ -64,10 +68,10 @@ def cell_class(column: Column) -> str:
     return _CLASSES.get(column.key, "")
 
 
-def _title(row: ActionRow, slug: str, found: Excerpt | None) -> SafeString:
+def _title(row: ActionRow, sheet: str, found: Excerpt | None) -> SafeString:
     return format_html(
         '<th scope="row" role="rowheader"><a href="{}">{}</a>{}</th>',
-        at("action_plan:action", slug, row.id),
+        sheet,
         row.title,
         _found(found) if found else "",
     )

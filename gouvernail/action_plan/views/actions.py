@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
 from gouvernail.action_plan.drafts import ActionDraft, differences, draft_of
-from gouvernail.action_plan.forms import ActionForm, MoveForm, ReasonForm
+from gouvernail.action_plan.forms import ActionForm, MoveForm, PlanFiltersForm, ReasonForm
 from gouvernail.action_plan.forms.quick import QuickForm
 from gouvernail.action_plan.models import PlanNode
 from gouvernail.action_plan.operations import (
@@ -21,8 +21,9 @@ from gouvernail.action_plan.operations import (
     restore_action,
 )
 from gouvernail.action_plan.permissions import OpenedAction, open_action, open_action_to_edit
-from gouvernail.action_plan.queries import action_sheet, node_lines, plan_state
+from gouvernail.action_plan.queries import Clock, action_sheet, node_lines, plan_state
 from gouvernail.action_plan.queries.choices import sheet_choices
+from gouvernail.action_plan.queries.past import actions_at
 from gouvernail.action_plan.views.lists import clock_of
 from gouvernail.action_plan.views.upkeep import back_to_upkeep
 from gouvernail.common.errors import EditConflict, Refusal
@@ -37,11 +38,25 @@ GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def action(request: Request, slug: str, pk: int) -> HttpResponse:
-    """The sheet of an action, with its history."""
+    """The sheet of an action, with its history; now or as of a past day."""
     opened = open_action(request.user, slug, pk)
-    words = vocabulary_of(opened.access.convention)
-    sheet = action_sheet(opened.action, words, clock_of(opened.access))
+    clock = clock_of(opened.access)
+    on = PlanFiltersForm(request.GET).filters(clock.today).on
+    if on:
+        return _past_action(request, opened, clock.at(on))
+    sheet = action_sheet(opened.action, vocabulary_of(opened.access.convention), clock)
     return render(request, "action_plan/action.html", _context(opened, sheet=sheet))
+
+
+def _past_action(request: Request, opened: OpenedAction, clock: Clock) -> HttpResponse:
+    """Show an action as it stood at the end of the clock's day: it is read, not changed."""
+    convention, pk, on = opened.access.convention, opened.action.pk, clock.today
+    context = {**_context(opened), "on": on, "query": f"date={on.isoformat()}", "may_edit": False}
+    found = actions_at(convention, on, [pk]).get(pk)
+    if found is None:
+        return render(request, "action_plan/action_not_yet.html", context)
+    sheet = action_sheet(found, vocabulary_of(convention), clock)
+    return render(request, "action_plan/action.html", {**context, "action": found, "sheet": sheet})
 
 
 @require_safe

@@ -17,7 +17,7 @@ from gouvernail.action_plan.queries.comparison import (
     moments,
 )
 from gouvernail.conventions.permissions import open_convention
-from gouvernail.rules.plan_changes import CHANGE_LABELS, ChangeKind, changes_sentence
+from gouvernail.rules.plan_changes import CHANGE_LABELS, changes_sentence
 from gouvernail.rules.roles import Right
 
 PAGE_LENGTH = 50
@@ -28,8 +28,8 @@ FILES = (("xlsx", "XLSX"), ("pdf", "PDF"), ("ods", "ODS"))
 class _Section:
     """The actions of one kind that a page shows, under their name."""
 
-    kind: ChangeKind
     label: str
+    count: int
     rows: list[ComparedAction]
 
 
@@ -53,7 +53,7 @@ def compare(request: Request, slug: str) -> HttpResponse:
         "title": comparison_title(found.asked),
         "sentence": changes_sentence(found.counts),
         "sections": [
-            _Section(kind, label, [row for row in shown if row.kind is kind])
+            _Section(label, found.counts.get(kind, 0), [row for row in shown if row.kind is kind])
             for kind, label in CHANGE_LABELS.items()
         ],
         "kinds": [(kind, label) for kind, label in CHANGE_LABELS.items()],
