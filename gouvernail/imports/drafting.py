@@ -2,12 +2,12 @@
 
 from dataclasses import fields, replace
 from typing import Any
-from unicodedata import normalize
 
 from gouvernail.action_plan.drafts import TEXT_FIELDS, ActionDraft
 from gouvernail.action_plan.models import Action
 from gouvernail.conventions.queries.vocabulary import FREE_PREFIX
 from gouvernail.imports.known import Known
+from gouvernail.imports.readers.wording import tidy
 from gouvernail.imports.sheets import ReadAction, ReadPlan
 from gouvernail.rules.deadlines import Deadline
 from gouvernail.rules.names import fold_name
@@ -52,11 +52,11 @@ def _kept(before: Any, after: Any) -> Any:
 
 def _composed(value: Any) -> Any:
     if isinstance(value, str):
-        return normalize("NFC", value)
+        return tidy(value) or ""
     if isinstance(value, tuple):
         return tuple(map(_composed, value))
     if isinstance(value, Deadline):
-        return replace(value, text=normalize("NFC", value.text))
+        return replace(value, text=tidy(value.text) or "")
     return value
 
 

@@ -1,9 +1,12 @@
 """Applying an accepted plan: one transaction, all or nothing."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from gouvernail.accounts.models import User
 from gouvernail.action_plan.drafts import ActionDraft
@@ -28,11 +31,14 @@ from gouvernail.imports.sheets.text import label_key
 
 FILENAME_LENGTH = 255
 MOST_LEVELS = 3
+# A file left aside is forgotten after this many days; an applied one at once.
+DAYS_KEPT = 30
 
 
 @transaction.atomic
 def bring_file(convention: Convention, user: User, filename: str, data: bytes) -> PlanImport:
-    """Keep a file that was read once, until its import is applied or left."""
+    """Keep a file that was read once, until its import is applied or left. Old ones go."""
+    purge_imports(timezone.now() - timedelta(days=DAYS_KEPT))
     pending = PlanImport(convention=convention, user=user, filename=filename[-FILENAME_LENGTH:])
     pending.file.save("plan", ContentFile(data), save=False)
     pending.save()
@@ -71,8 +77,30 @@ def apply_import(pending: PlanImport, reading: Reading, *, by: By) -> Comparison
             "Cet import est déjà appliqué. Pour le refaire, apportez de nouveau le fichier."
         )
     comparison = apply_plan(pending.convention, reading.plan, filename=pending.filename, by=by)
+    _forget_file(pending)
     _remember_columns(pending.convention, reading.plan)
     return comparison
+
+
+@transaction.atomic
+def purge_imports(before: datetime) -> int:
+    """Delete the imports brought before a moment and never applied, and the files left.
+
+    Return how many files went.
+    """
+    old = list(PlanImport.objects.filter(created_at__lt=before).exclude(file=""))
+    for pending in old:
+        _forget_file(pending)
+    PlanImport.objects.pending().filter(created_at__lt=before).delete()
+    return len(old)
+
+
+def _forget_file(pending: PlanImport) -> None:
+    """Delete the file of an import once the transaction holds."""
+    name, storage = pending.file.name, pending.file.storage
+    PlanImport.objects.filter(pk=pending.pk).update(file="")
+    if name:
+        transaction.on_commit(partial(storage.delete, name))
 
 
 @transaction.atomic

@@ -6,10 +6,7 @@ from gouvernail.imports.readers.types import Cell
 from gouvernail.imports.sheets.text import label_key, text_of
 
 # Fields whose cell may point to the one above: « idem ».
-REPEATABLE = frozenset(
-    {"leads", "partners", "communes", "deadline", "status", "lead_person", "elected_referent"}
-    | {"publics", "themes", "priority", "funding"}
-)
+REPEATABLE = frozenset({"leads", "partners", "communes", "deadline", "status", "lead_person"})
 _DITTO = re.compile(
     r"(?:idem|id|ibid)\.?(?: (?:ci-dessus|au-dessus|que .{1,40}))?|[\"″”“〃]|''|’’|//",
     re.IGNORECASE,
