@@ -10,7 +10,7 @@ def neutralised(text: str) -> str:
     Errors: none.
     Source: CHOICE 0010.
     """
-    return f"'{text}" if text.startswith(_STARTS) else text
+    return f"'{text}" if _is_risky(text) else text
 
 
 def restored(text: str) -> str:
@@ -20,4 +20,9 @@ def restored(text: str) -> str:
     Errors: none.
     Source: CHOICE 0010.
     """
-    return text[1:] if text.startswith("'") and text[1:].startswith(_STARTS) else text
+    return text[1:] if text.startswith("'") and _is_risky(text) else text
+
+
+def _is_risky(text: str) -> bool:
+    """Tell whether a text begins a formula, once the apostrophes in front are taken away."""
+    return text.lstrip("'").startswith(_STARTS)
