@@ -22,7 +22,8 @@ def hidden_rows(table: Table, rows: list[PlanRow], choices: Choices) -> Question
     if not found:
         return None
     places = [table.grid.place(one.index, max(table.title, 0)) for one in found]
-    cells = tuple((place, one.text) for place, one in zip(places, found, strict=True))
+    titles = [table.grid.text(one.index, table.title) or one.text for one in found]
+    cells = tuple(zip(places, titles, strict=True))
     text = _sentence([place.row for place in places])
     return Question.ask(KEY, text, _OPTIONS, choices, cells)
 
