@@ -1,13 +1,11 @@
 """Whatever a plan holds, its export comes back the same."""
 
 import pytest
-from django.utils import timezone
+from django.http import QueryDict
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from gouvernail.action_plan.queries import Clock, PlanFilters
-from gouvernail.documents.catalogue import TABLE_FORMATS
-from gouvernail.documents.content.plan_table import plan_table
+from gouvernail.documents.content.plan_list import plan_list, write_plan
 from gouvernail.imports.comparison import Verdict, compare_plan
 from gouvernail.imports.queries import import_synonyms, import_vocabulary
 from gouvernail.imports.readers import read
@@ -84,9 +82,9 @@ def planned(slug, actions, depth):
     return convention
 
 
-@pytest.mark.parametrize("extension", sorted({"xlsx", "csv", "ods"} & set(TABLE_FORMATS)))
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "csv"])
 @settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     phases=[Phase.generate],
     derandomize=True,
@@ -98,9 +96,7 @@ def test_every_row_of_an_export_is_the_same(db, extension, actions, depth):
     assume(all(names))
     planned.count = getattr(planned, "count", 0) + 1
     convention = planned(f"essai-{planned.count}", actions, depth)
-    clock = Clock(timezone.localdate(), 90)
-    table = plan_table(convention, PlanFilters(), clock, sort="")
-    book = read(TABLE_FORMATS[extension].write(table), f"plan.{extension}")
+    book = read(write_plan(plan_list(convention, QueryDict()), extension), f"plan.{extension}")
     choices = Choices(synonyms=import_synonyms(convention))
     done = compare_plan(convention, read_plan(book, import_vocabulary(convention), choices))
     assert [
