@@ -15,7 +15,8 @@ from gouvernail.accounts.models import User
 from gouvernail.conventions.models import Amendment, Annex, Convention, Signatory
 from gouvernail.conventions.operations import Guest, invite
 from gouvernail.directory.operations import PersonData, create_person
-from gouvernail.imports.models import RememberedColumn
+from gouvernail.imports.contacts_operations import bring_contacts
+from gouvernail.imports.models import ContactColumn, RememberedColumn
 from gouvernail.imports.operations import bring_file
 from gouvernail.rules.roles import Role
 from tests.factories import (
@@ -33,6 +34,7 @@ from tests.factories import (
 MARK = "canari"
 HERE, ELSEWHERE = "chez-nous", "ailleurs"
 PLAN_CSV = "N°;Intitulé;Pilote;État\n9.1;Action apportée;Ville;en cours\n".encode("utf-8-sig")
+CONTACTS_CSV = "Structure;Nom;Courriel\nCaf 13;Contact apporté;contact@example.org\n".encode()
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
 
@@ -161,12 +163,15 @@ def _links(territory: Territory) -> None:
     reader = territory.people[Role.READER]
     pending = bring_file(convention, reader, f"plan {convention.slug}.csv", PLAN_CSV)
     RememberedColumn.objects.create(convention=convention, label="chef de file", field="leads")
+    contacts = bring_contacts(convention, reader, f"contacts {convention.slug}.csv", CONTACTS_CSV)
+    ContactColumn.objects.create(convention=convention, label="qui", field="full_name")
     territory.samples.update(
         invitation=invitation.pk,
         secret=secret,
         uid=user_pk_to_url_str(reader),
         key=default_token_generator.make_token(reader),
         pending=pending.pk,
+        contact_import=contacts.pk,
     )
     territory.samples["import"] = pending.pk
 

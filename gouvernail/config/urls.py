@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("gouvernail.territories.urls")),
     path("", include("gouvernail.conventions.urls")),
     path(CONVENTION, include("gouvernail.conventions.urls_directory")),
+    path(CONVENTION + "annuaire/importer/", include("gouvernail.imports.contacts_urls")),
     path(CONVENTION + "plan/importer/", include("gouvernail.imports.urls")),
     path(CONVENTION + "plan/", include("gouvernail.documents.urls")),
     path(CONVENTION + "plan/", include("gouvernail.action_plan.urls")),

@@ -99,6 +99,9 @@ class Person(Versioned):
     function = models.CharField("fonction", max_length=200, blank=True)
     email = models.EmailField("courriel professionnel", blank=True)
     phone = models.CharField("téléphone professionnel", max_length=40, blank=True)
+    other_details = models.CharField("autres coordonnées", max_length=500, blank=True)
+    bodies_cited = models.CharField("instances citées", max_length=500, blank=True)
+    note = models.TextField("note", max_length=2000, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

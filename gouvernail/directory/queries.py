@@ -43,6 +43,9 @@ class PersonLine:
     function: str
     email: str
     phone: str
+    other_details: str = ""
+    bodies_cited: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,7 @@ def organisation_page(organisation: Organisation) -> OrganisationPage:
     persons = Person.objects.filter(organisation=organisation).order_by("full_name", "pk")
     former = organisation.former_entries.order_by("folded_name").values_list("name", flat=True)
     return OrganisationPage(
-        persons=[
-            PersonLine(row.pk, row.full_name, row.function, row.email, row.phone) for row in persons
-        ],
+        persons=[_person(row) for row in persons],
         leads=parts[LEAD],
         takes_part_in=parts[PARTNER],
         former_names=list(former),
@@ -154,3 +155,22 @@ def organisation_choices(convention_id: int) -> list[tuple[int, str]]:
     """Return the organisations to choose from, by name. One query."""
     rows = Organisation.objects.of(convention_id).current().order_by("folded_name", "pk")
     return list(rows.values_list("pk", "name"))
+
+
+def loose_persons(convention_id: int) -> list[PersonLine]:
+    """Return the persons whom no structure holds, by name. One query."""
+    rows = Person.objects.of(convention_id).filter(organisation=None).order_by("full_name", "pk")
+    return [_person(row) for row in rows]
+
+
+def _person(row: Person) -> PersonLine:
+    return PersonLine(
+        id=row.pk,
+        full_name=row.full_name,
+        function=row.function,
+        email=row.email,
+        phone=row.phone,
+        other_details=row.other_details,
+        bodies_cited=row.bodies_cited,
+        note=row.note,
+    )

@@ -25,6 +25,7 @@ VERB_LABELS: dict[str, str] = {
     "person.created": "Personne ajoutée",
     "person.changed": "Personne modifiée",
     "person.removed": "Personne retirée",
+    "directory.imported": "Contacts importés",
     "node.created": "Niveau du plan ajouté",
     "node.changed": "Niveau du plan modifié",
     "node.moved": "Niveau du plan déplacé",

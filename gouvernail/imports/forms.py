@@ -31,6 +31,23 @@ class UploadForm(forms.Form):
     )
 
 
+class ContactsFileForm(forms.Form):
+    """The file of contacts to bring in."""
+
+    file = forms.FileField(
+        label="Fichier des contacts",
+        help_text="XLSX, ODS, CSV ou vCard (.vcf), 10 Mo au plus. Rien n’est écrit avant votre "
+        "accord.",
+        error_messages={
+            "required": "Choisissez le fichier qui contient vos contacts.",
+            "empty": "Ce fichier est vide. Vérifiez que vous avez choisi le bon fichier.",
+        },
+        widget=forms.ClearableFileInput(
+            attrs={"class": "input", "accept": ".xlsx,.ods,.csv,.tsv,.txt,.vcf"}
+        ),
+    )
+
+
 class SheetForm(forms.Form):
     """Which sheet, and which row holds the heads of the columns."""
 

@@ -64,3 +64,63 @@ class RememberedColumn(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class ContactImportQuerySet(models.QuerySet["ContactImport"]):
+    """Filters that can be chained; none of them sorts or writes."""
+
+    def of(self, convention: Convention) -> Self:
+        """Keep the imports of one convention."""
+        return self.filter(convention=convention)
+
+    def pending(self) -> Self:
+        """Keep those that were not applied."""
+        return self.filter(applied_at=None)
+
+
+class ContactImport(models.Model):
+    """A file of contacts, with what the person chose. Nothing of it is in the directory yet.
+
+    The file goes once it is applied, or once the same person brings another: it may say more than
+    what is professional. `mapping` and `corrections` are those of a plan's import. `answers` goes
+    from « group:… » to the name kept and the spellings left apart, from « person:… » to a choice.
+    """
+
+    convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    filename = models.CharField("fichier", max_length=255)
+    file = models.FileField(upload_to="imports/%Y/", blank=True)
+    sheet = models.CharField("feuille", max_length=200, blank=True)
+    header_row = models.PositiveIntegerField("ligne d’en-tête", null=True)
+    mapping = models.JSONField("colonnes", default=dict)
+    corrections = models.JSONField("corrections", default=dict)
+    answers = models.JSONField("réponses", default=dict)
+    created_at = models.DateTimeField("apporté le", default=timezone.now)
+    applied_at = models.DateTimeField("appliqué le", null=True)
+
+    objects = ContactImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "import de contacts"
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class ContactColumn(models.Model):
+    """What a territory means by a column's label in its directories, learnt from its imports."""
+
+    convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="+")
+    label = models.CharField("titre de colonne", max_length=300)
+    field = models.CharField("rubrique", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "colonne d’annuaire connue"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convention", "label"], name="contact_column_label_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label

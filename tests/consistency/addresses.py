@@ -142,6 +142,9 @@ ADDRESSES = (
     Line("action_plan:order_nodes", Right.EDIT_PLAN, SEND, "slug node"),
     Line("action_plan:order_actions", Right.EDIT_PLAN, SEND, "slug node"),
     # --- Bringing a plan in
+    Line("contacts:upload", Right.EDIT_DIRECTORY, FORM, "slug"),
+    Line("contacts:columns", Right.EDIT_DIRECTORY, FORM, "slug contact_import"),
+    Line("contacts:preview", Right.EDIT_DIRECTORY, FORM, "slug contact_import"),
     Line("imports:upload", Right.EDIT_PLAN, FORM, "slug"),
     Line("imports:columns", Right.EDIT_PLAN, FORM, "slug import"),
     Line("imports:preview", Right.EDIT_PLAN, FORM, "slug import"),

@@ -9,7 +9,15 @@ from gouvernail.directory.models import Organisation, Person
 from gouvernail.directory.operations import OrganisationData, PersonData
 
 ORGANISATION_COLUMNS = ("name", "short_name", "kind", "email", "phone", "note")
-PERSON_COLUMNS = ("full_name", "function", "email", "phone")
+PERSON_COLUMNS = (
+    "full_name",
+    "function",
+    "email",
+    "phone",
+    "other_details",
+    "bodies_cited",
+    "note",
+)
 
 KINDS = (
     "Association",
@@ -26,6 +34,17 @@ KINDS = (
 )
 
 
+def _note_field() -> forms.CharField:
+    return forms.CharField(
+        label="Note",
+        max_length=2000,
+        required=False,
+        help_text="Lue par tous ceux qui lisent l’annuaire. N’y nommez ni enfant, ni famille, ni "
+        "allocataire.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class OrganisationForm(VersionedForm):
     """An organisation of the directory."""
 
@@ -40,14 +59,7 @@ class OrganisationForm(VersionedForm):
     )
     email = forms.EmailField(label="Courriel", required=False, max_length=254)
     phone = text_field("Téléphone", 40, is_required=False)
-    note = forms.CharField(
-        label="Note",
-        max_length=2000,
-        required=False,
-        help_text="Lue par tous ceux qui lisent l’annuaire. N’y nommez ni enfant, ni famille, ni "
-        "allocataire.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    note = _note_field()
 
     def typed(self) -> OrganisationData:
         """Return what was typed."""
@@ -74,6 +86,9 @@ class PersonForm(VersionedForm):
     )
     email = forms.EmailField(label="Courriel professionnel", required=False, max_length=254)
     phone = text_field("Téléphone professionnel", 40, is_required=False)
+    other_details = text_field("Autres coordonnées professionnelles", 500, is_required=False)
+    bodies_cited = text_field("Instances citées", 500, is_required=False)
+    note = _note_field()
 
     def __init__(self, convention_id: int, *args: Any, **kwargs: Any) -> None:
         """Offer the organisations of this directory."""

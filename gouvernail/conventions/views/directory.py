@@ -14,6 +14,7 @@ from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.directory.operations import change_organisation, create_organisation
 from gouvernail.directory.queries import (
     duplicate_count,
+    loose_persons,
     organisation_lines,
     organisation_page,
 )
@@ -35,6 +36,7 @@ def organisations(request: Request, slug: str) -> HttpResponse:
         "section": "directory",
         "lines": organisation_lines(access.convention.pk, words),
         "words": words,
+        "loose": [] if words else loose_persons(access.convention.pk),
         "duplicates": _duplicate_count(access),
     }
     return render(request, "conventions/directory/organisations.html", context)

@@ -20,6 +20,9 @@ class PersonData:
     email: str = ""
     phone: str = ""
     organisation: Organisation | None = None
+    other_details: str = ""
+    bodies_cited: str = ""
+    note: str = ""
 
     def values(self) -> dict[str, Any]:
         """Return the values by the name of their column."""

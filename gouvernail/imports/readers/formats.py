@@ -28,6 +28,7 @@ _KINDS: dict[str, Kind] = {
     ".csv": "csv",
     ".txt": "csv",
     ".tsv": "csv",
+    ".vcf": "vcf",
 }
 _REFUSED_EXTENSIONS: dict[str, type[UnreadableFile]] = {
     ".xls": OldExcel,
@@ -44,6 +45,7 @@ _REFUSED_EXTENSIONS: dict[str, type[UnreadableFile]] = {
     ".jpg": PrintedFile,
     ".jpeg": PrintedFile,
 }
+_TEXTS = frozenset({"csv", "vcf"})
 _FOREIGN_MARKS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b", b"7z\xbc")
 _PAGES = (b"<!doctype", b"<html", b"<table", b"<?xml", b"mime-version:")
 
@@ -65,7 +67,7 @@ def kind_of(data: bytes, filename: str) -> Kind:
     kind = _KINDS.get(extension)
     if kind is None:
         raise UnknownKind
-    if (kind != "csv") != data.startswith(_ZIP) or _is_foreign(data):
+    if (kind not in _TEXTS) != data.startswith(_ZIP) or _is_foreign(data):
         raise NotWhatItSays
     return kind
 
@@ -95,10 +97,8 @@ def parse(data: bytes, kind: Kind) -> Workbook:
 
     Errors: an UnreadableFile that says what is wrong.
     """
-    if kind == "csv":
-        from gouvernail.imports.readers.csv import read_csv
-
-        return read_csv(data)
+    if kind in _TEXTS:
+        return _parse_text(data, kind)
     if kind == "ods":
         from gouvernail.imports.readers.ods import read_ods
 
@@ -110,3 +110,13 @@ def parse(data: bytes, kind: Kind) -> Workbook:
     from gouvernail.imports.readers.xlsx import read_xlsx
 
     return read_xlsx(data)
+
+
+def _parse_text(data: bytes, kind: Kind) -> Workbook:
+    if kind == "vcf":
+        from gouvernail.imports.readers.vcard import read_vcard
+
+        return read_vcard(data)
+    from gouvernail.imports.readers.csv import read_csv
+
+    return read_csv(data)

@@ -5,6 +5,7 @@ MAX_PACKED = 10 * MEGABYTE
 MAX_UNPACKED = 100 * MEGABYTE
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
+MAX_CARDS = 5_000
 MAX_ENTRIES = 2_000
 MAX_RATIO = 100
 # Small sheets full of repeated cells pack very well and harm nobody.
@@ -124,6 +125,15 @@ class TooManyRows(UnreadableFile):
     sentence = (
         "Une feuille de ce fichier dépasse 20 000 lignes. Supprimez les lignes inutiles sous "
         "votre tableau, puis réessayez."
+    )
+
+
+class TooManyCards(UnreadableFile):
+    """More contacts than are read."""
+
+    sentence = (
+        "Ce carnet d’adresses dépasse 5 000 contacts. Exportez le seul groupe des partenaires, "
+        "puis réessayez."
     )
 
 

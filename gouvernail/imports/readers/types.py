@@ -21,7 +21,7 @@ ERROR_CODES = frozenset(
 
 Cell = str | int | float | bool | date | datetime | ErrorCell | None
 Row = tuple[Cell, ...]
-Kind = Literal["xlsx", "ods", "docx", "csv"]
+Kind = Literal["xlsx", "ods", "docx", "csv", "vcf"]
 BlockKind = Literal["heading", "text", "table"]
 
 # A formula whose result the file does not hold: software that never computed it wrote the file.
