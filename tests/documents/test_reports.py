@@ -2,20 +2,27 @@
 
 import re
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import docx
 import page
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
+from gouvernail.action_plan.drafts import draft_of
+from gouvernail.action_plan.models import Action
+from gouvernail.action_plan.operations import change_action
 from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
 from gouvernail.documents.formats.glyphs import drawable, has_glyph
 from gouvernail.rules.roles import Role
-from tests.factories import make_action, make_convention, make_member, make_node
+from tests.factories import make_action, make_convention, make_member, make_node, nobody
 
 pytestmark = pytest.mark.django_db
 PROFILES = [page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A]
@@ -157,3 +164,18 @@ def test_a_plan_without_action_is_still_a_document(istres_and_fos):
     empty = make_convention(slug="vide")
     made = write_plan(plan_list(empty, QueryDict()), "pdf")
     assert "Aucune action" in words_of(made)
+
+
+@pytest.mark.parametrize("extension", ["csv", "pdf"])
+def test_a_document_of_a_past_day_says_what_the_plan_said_then(convention, extension):
+    action = Action.objects.get(number="1.1.1")
+    with time_machine.travel(datetime(2031, 3, 15, 12, tzinfo=UTC)):
+        draft = replace(draft_of(action), title="Ouvrir deux crèches")
+        change_action(action, draft, version=1, by=nobody())
+        query = QueryDict(f"date={timezone.localdate() - timedelta(days=1)}")
+        made = write_plan(plan_list(convention, query), extension)
+    words = words_of(made) if extension == "pdf" else made.decode("utf-8-sig")
+    assert "Ouvrir une crèche" in words
+    assert "deux crèches" not in words
+    if extension == "pdf":
+        assert "état au 14 mars 2031" in words

@@ -1,19 +1,22 @@
 """The list of actions that an address asks for, ready to become a document."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import QueryDict
 from django.utils import timezone
 
 from gouvernail.action_plan.forms import PlanFiltersForm, filter_chips
+from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.queries import Clock, filter_choices, kept_actions
 from gouvernail.action_plan.queries.kept import KeptActions
+from gouvernail.action_plan.queries.past import actions_at
 from gouvernail.action_plan.queries.sorting import ordered_ids
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.catalogue import PLAN_REPORTS, REPORT_FORMATS, TABLE_FORMATS
 from gouvernail.documents.content.action_sheets import sheets_report
 from gouvernail.documents.content.plan_report import plan_report
-from gouvernail.documents.content.plan_table import full_actions, plan_table
+from gouvernail.documents.content.plan_table import plan_table
 from gouvernail.documents.content.state import state_lines
 
 
@@ -23,6 +26,7 @@ class PlanList:
 
     convention: Convention
     kept: KeptActions
+    on: date | None
     sort: str
     state: tuple[str, ...]
 
@@ -30,6 +34,12 @@ class PlanList:
     def count(self) -> int:
         """How many actions."""
         return self.kept.tally.total
+
+    def actions(self) -> list[Action]:
+        """Return the whole actions, in the order asked. Eight queries at most."""
+        ids = ordered_ids(self.kept, self.sort)
+        found = actions_at(self.convention, self.on, ids)
+        return [found[pk] for pk in ids]
 
 
 def plan_list(convention: Convention, query: QueryDict) -> PlanList:
@@ -41,20 +51,21 @@ def plan_list(convention: Convention, query: QueryDict) -> PlanList:
     kept = kept_actions(convention, filters, clock)
     chips = filter_chips(query, filters, kept, filter_choices(convention)) if query else ()
     state = state_lines(convention, kept.tally.total, filters.on or today, chips)
-    return PlanList(convention, kept, form.sort, state)
+    return PlanList(convention, kept, filters.on, form.sort, state)
 
 
 def write_plan(plan: PlanList, extension: str) -> bytes:
     """Return the plan as a file: a key of PLAN_TABLES or of PLAN_REPORTS."""
     if extension in PLAN_REPORTS:
-        report = plan_report(plan.convention, plan.kept, state=plan.state)
+        report = plan_report(plan.convention, plan.kept, plan.actions(), state=plan.state)
         return REPORT_FORMATS[extension].write(report, timezone.now())
-    table = plan_table(plan.convention, plan.kept, sort=plan.sort, state=plan.state)
+    title = plan.convention.plan_title
+    table = plan_table(title, plan.kept.words, plan.actions(), state=plan.state)
     return TABLE_FORMATS[extension].write(table)
 
 
 def write_sheets(plan: PlanList, extension: str) -> bytes:
     """Return the sheets of the actions as one file: a key of PLAN_REPORTS."""
-    actions = full_actions(plan.convention, ordered_ids(plan.kept, plan.sort))
-    report = sheets_report(plan.convention, plan.kept.words, actions, state=plan.state)
+    words = plan.kept.words
+    report = sheets_report(plan.convention, words, plan.actions(), state=plan.state)
     return REPORT_FORMATS[extension].write(report, timezone.now())

@@ -1,11 +1,12 @@
 """The plan to read and to hand out: a table per part of the tree, in the order of the plan."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from gouvernail.action_plan.drafts import ActionDraft, draft_of
+from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.queries.kept import KeptActions
 from gouvernail.conventions.models import Convention
-from gouvernail.documents.content.plan_table import full_actions
 from gouvernail.documents.formats.report import Block, Cell, Grid, Head, Heading, Mark, Report, Text
 
 # The columns that a page can hold, with their share of its width.
@@ -20,10 +21,16 @@ _SHARES = {
 }
 
 
-def plan_report(convention: Convention, kept: KeptActions, *, state: tuple[str, ...]) -> Report:
-    """Return the actions kept, under the headings of their part of the plan. Five queries."""
+def plan_report(
+    convention: Convention,
+    kept: KeptActions,
+    actions: Iterable[Action],
+    *,
+    state: tuple[str, ...],
+) -> Report:
+    """Return whole actions, under the headings of their part of the plan. No query."""
     drafts: defaultdict[int | None, list[ActionDraft]] = defaultdict(list)
-    for action in full_actions(convention, kept.ids):
+    for action in actions:
         drafts[action.node_id].append(draft_of(action))
     heads = _heads(kept)
     blocks: list[Block] = []

@@ -3,14 +3,11 @@
 What it writes, an import reads back to the same actions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gouvernail.action_plan.drafts import ActionDraft, draft_of
 from gouvernail.action_plan.models import Action, PlanNode
-from gouvernail.action_plan.queries.kept import KeptActions
-from gouvernail.action_plan.queries.sorting import ordered_ids
-from gouvernail.conventions.models import Convention
-from gouvernail.conventions.queries.vocabulary import SheetFieldView
+from gouvernail.conventions.queries.vocabulary import SheetFieldView, VocabularyWords
 from gouvernail.documents.formats.table import Column, Table, Value
 
 _WIDTHS = {"number": 8, "title": 50, "deadline": 20, "status": 14, "progress": 10, "budget": 14}
@@ -18,11 +15,9 @@ _TEXT_WIDTH = 30
 
 
 def plan_table(
-    convention: Convention, kept: KeptActions, *, sort: str, state: tuple[str, ...]
+    title: str, words: VocabularyWords, actions: Iterable[Action], *, state: tuple[str, ...]
 ) -> Table:
-    """Return the actions kept, in the order shown. Six queries."""
-    words = kept.words
-    actions = full_actions(convention, ordered_ids(kept, sort))
+    """Return whole actions as a table, in the order given. No query."""
     drafts = [draft_of(action) for action in actions]
     fields = [field for field in words.fields if field.is_shown or _used(field, drafts)]
     notes = list(dict.fromkeys(label for draft in drafts for label in draft.notes))
@@ -39,18 +34,7 @@ def plan_table(
         )
         for draft in drafts
     ]
-    return Table(convention.plan_title, tuple(columns), tuple(rows), state=state)
-
-
-def full_actions(convention: Convention, ids: Sequence[int]) -> list[Action]:
-    """Return whole actions, in this order, with all that a sheet says. Four queries."""
-    found = (
-        Action.objects.of(convention)
-        .select_related("node__parent__parent", "status", "lead_person")
-        .prefetch_related("parts__organisation", "places")
-        .in_bulk(ids)
-    )
-    return [found[pk] for pk in ids]
+    return Table(title, tuple(columns), tuple(rows), state=state)
 
 
 def _used(field: SheetFieldView, drafts: Sequence[ActionDraft]) -> bool:
