@@ -26,11 +26,25 @@ def measure_pages(report: Report, pair: Pair, made: Made, name: str, repeats: in
         value, floor = pair.times(path, bare[label], repeats)
         report.add(Line(scene, label, value, MILLISECONDS, floor, bars[label]))
     report.add(saving(pair, f"{plan}/actions/{action}/modifier/", action, scene, repeats))
-    for extension in ("xlsx", "csv"):
-        value, floor = pair.times(
-            f"{plan}/export.{extension}", bare["export"], max(repeats // 10, 3)
-        )
-        report.add(Line(scene, f"export {extension}", value, MILLISECONDS))
+    measure_exports(report, pair, made, scene, max(repeats // 10, 3))
+
+
+def measure_exports(report: Report, pair: Pair, made: Made, scene: str, repeats: int) -> None:
+    """Measure each file of the plan; the XLSX beside the bare library writing the same cells."""
+    plan = f"/ctg/{made.slug}/plan"
+    pdf = Bar(Kind.MOST, 0.5 if made.actions <= SMALL else 5)
+    for label, path, bar in (
+        ("export xlsx", "export.xlsx", TWICE),
+        ("export ods", "export.ods", None),
+        ("export csv", "export.csv", None),
+        ("plan en PDF", "export.pdf", pdf),
+        ("fiches en PDF", "fiches.pdf", None),
+        ("plan en DOCX", "export.docx", None),
+        ("fiches en DOCX", "fiches.docx", None),
+    ):
+        value, floor = pair.times(f"{plan}/{path}", f"/xlsx/{made.slug}/", repeats)
+        kept = floor if bar is TWICE else None
+        report.add(Line(scene, label, value, MILLISECONDS, kept, bar))
 
 
 def page_addresses(made: Made) -> dict[str, str]:
@@ -68,7 +82,6 @@ def floor_addresses(made: Made) -> dict[str, str]:
         "formulaire": f"/action/{action}/",
         "histoire": f"/rows/entries/{made.id}/50/",
         "annuaire": f"/rows/organisations/{made.id}/200/",
-        "export": f"{actions}/1/",
     }
 
 

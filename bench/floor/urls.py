@@ -8,4 +8,5 @@ urlpatterns = [
     path("sante", views.health),
     path("rows/<slug:kind>/<int:convention_id>/<int:count>/", views.rows),
     path("action/<int:pk>/", views.action),
+    path("xlsx/<slug:slug>/", views.workbook),
 ]

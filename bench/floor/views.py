@@ -1,14 +1,22 @@
 """Bare views: one indexed query, one plain table; or one row read and saved."""
 
 from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
 from typing import Any
 
+import xlsxwriter
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from gouvernail.action_plan.models import Action
+from gouvernail.conventions.models import Convention
 from gouvernail.directory.models import Organisation
+from gouvernail.documents.content.plan_list import plan_list
+from gouvernail.documents.content.plan_table import plan_table
+from gouvernail.documents.formats.table import Value
 from gouvernail.history.models import Entry
 
 # What the product's sheet shows of an action, as columns of its row.
@@ -62,3 +70,26 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(request.path)
     cells = [(name, getattr(row, name)) for name in SHEET_COLUMNS]
     return render(request, "floor/action.html", {"row": row, "cells": cells})
+
+
+@login_required
+def workbook(request: HttpRequest, slug: str) -> HttpResponse:
+    """The cells of the product's own file, written by the bare library. They are read once."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = book.add_worksheet()
+    look = book.add_format({"text_wrap": True, "valign": "top"})
+    for line, row in enumerate(_cells(slug)):
+        for rank, value in enumerate(row):
+            if isinstance(value, int | Decimal):
+                sheet.write_number(line, rank, float(value), look)
+            elif value:
+                sheet.write_string(line, rank, str(value), look)
+    book.close()
+    return HttpResponse(buffer.getvalue())
+
+
+@cache
+def _cells(slug: str) -> tuple[tuple[Value, ...], ...]:
+    plan = plan_list(Convention.objects.get(slug=slug), QueryDict())
+    return plan_table("", plan.kept.words, plan.actions(), state=()).rows

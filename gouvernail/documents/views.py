@@ -1,6 +1,9 @@
 """Files to download."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -23,6 +26,7 @@ from gouvernail.documents.content.action_sheets import sheets_report
 from gouvernail.documents.content.plan_comparison import comparison_table
 from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
 from gouvernail.documents.content.state import state_lines
+from gouvernail.documents.formats.pdf import DocumentTooLong
 from gouvernail.rules.roles import Right
 
 
@@ -34,7 +38,10 @@ def export(request: Request, slug: str, extension: str) -> HttpResponse:
         raise Http404
     plan = plan_list(access.convention, request.GET)
     made = REPORT_FORMATS.get(extension) or TABLE_FORMATS[extension]
-    return _file(write_plan(plan, extension), made, f"plan-{slug}")
+    try:
+        return _file(write_plan(plan, extension), made, f"plan-{slug}")
+    except DocumentTooLong as error:
+        return _back(request, slug, error)
 
 
 @require_safe
@@ -44,7 +51,10 @@ def sheets(request: Request, slug: str, extension: str) -> HttpResponse:
     if extension not in PLAN_REPORTS:
         raise Http404
     plan = plan_list(access.convention, request.GET)
-    return _file(write_sheets(plan, extension), REPORT_FORMATS[extension], f"fiches-{slug}")
+    try:
+        return _file(write_sheets(plan, extension), REPORT_FORMATS[extension], f"fiches-{slug}")
+    except DocumentTooLong as error:
+        return _back(request, slug, error)
 
 
 @require_safe
@@ -73,6 +83,12 @@ def comparison(request: Request, slug: str, extension: str) -> HttpResponse:
     table = comparison_table(convention, compare_dates(convention, asked))
     made = TABLE_FORMATS[extension]
     return _file(made.write(table), made, f"comparaison-{slug}")
+
+
+def _back(request: Request, slug: str, error: DocumentTooLong) -> HttpResponse:
+    """Say what to do, on the list that was asked for."""
+    messages.error(request, str(error))
+    return redirect(f"{reverse('action_plan:table', args=[slug])}?{request.GET.urlencode()}")
 
 
 def _file(content: bytes, made: TableFormat | ReportFormat, stem: str) -> HttpResponse:

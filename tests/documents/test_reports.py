@@ -1,6 +1,7 @@
 """Documents to hand out: tagged, made to last, holding the words of every row."""
 
 import re
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from gouvernail.action_plan.drafts import draft_of
 from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.operations import change_action
 from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
+from gouvernail.documents.formats import pdf
 from gouvernail.documents.formats.glyphs import drawable, has_glyph
 from gouvernail.rules.roles import Role
 from tests.factories import make_action, make_convention, make_member, make_node, nobody
@@ -179,3 +181,18 @@ def test_a_document_of_a_past_day_says_what_the_plan_said_then(convention, exten
     assert "deux crèches" not in words
     if extension == "pdf":
         assert "état au 14 mars 2031" in words
+
+
+def test_a_document_beyond_its_time_is_refused_with_what_to_do(client, convention, monkeypatch):
+    monkeypatch.setattr(pdf, "WALL_SECONDS", 0.001)
+    client.force_login(make_member(convention, Role.READER).user)
+    for name in ("export", "sheets"):
+        address = reverse(f"documents:{name}", args=[convention.slug, "pdf"])
+        answer = client.get(f"{address}?q=creche", follow=True)
+        assert "filtrez la liste" in answer.content.decode()
+        assert answer.redirect_chain[0][0].endswith("?q=creche")
+
+
+def test_the_memory_of_a_pdf_goes_with_its_process(convention):
+    write_plan(plan_list(convention, QueryDict()), "pdf")
+    assert "typst" not in sys.modules

@@ -4,16 +4,14 @@ What people wrote goes in as data, never as markup: no text can become code.
 """
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-import typst
-
-from gouvernail.documents.formats.glyphs import FONTS, drawable
+from gouvernail.documents.formats.glyphs import drawable
 from gouvernail.documents.formats.report import (
     Block,
     Cell,
@@ -28,42 +26,45 @@ from gouvernail.documents.formats.report import (
 from gouvernail.documents.formats.table import Table
 from gouvernail.documents.formats.words import cell_words
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "typst" / "report.typ"
-STANDARDS: list[Any] = ["a-2a", "ua-1"]
-# A compiler is made for one thread at a time; a document takes a fraction of a second.
-_LOCK = Lock()
+WALL_SECONDS = 60
+_CHILD = "gouvernail.documents.formats.typesetter"
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+class DocumentTooLong(RuntimeError):
+    """The document asks for more memory or time than a PDF is given; it says what to do."""
+
+    def __str__(self) -> str:
+        return (
+            "Ce document est trop long pour un PDF : filtrez la liste pour en prendre une partie, "
+            "ou choisissez le format Word."
+        )
 
 
 def write_pdf(report: Report, at: datetime) -> bytes:
-    """Return the file, dated `at`.
+    """Return the file, dated `at`. A child process writes it, and gives its memory back.
 
-    Unit: bytes of a .pdf file. Errors: none; what no font can draw shows as an empty square.
+    Unit: bytes of a .pdf file. What no font can draw shows as an empty square.
+    Errors: DocumentTooLong beyond the memory and the time of the child.
     """
-    data = json.dumps(_told(report), ensure_ascii=False)
-    with _LOCK:
-        made = _compiler().compile(
-            _template(),
-            format="pdf",
-            sys_inputs={"report": data},
-            pdf_standards=STANDARDS,
-            timestamp=at.replace(microsecond=0),
+    data = json.dumps({"report": _told(report), "at": int(at.timestamp())}, ensure_ascii=False)
+    try:
+        child = subprocess.run(  # noqa: S603 - our own module
+            [sys.executable, "-m", _CHILD],
+            input=data.encode(),
+            capture_output=True,
+            timeout=WALL_SECONDS,
+            cwd=_ROOT,
+            env={"PYTHONUTF8": "1"},
+            check=False,
         )
-    if not isinstance(made, bytes):
-        raise TypeError("a report is one file")
-    return made
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
-    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
-
-
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
+    except subprocess.TimeoutExpired as error:
+        raise DocumentTooLong from error
+    if child.returncode:
+        if child.returncode < 0 or b"memory" in child.stderr.lower():
+            raise DocumentTooLong
+        raise RuntimeError(child.stderr.decode(errors="replace")[-2000:])
+    return child.stdout
 
 
 def report_of(table: Table) -> Report:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.catalogue import PLAN_REPORTS, PLAN_TABLES
 from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
+from gouvernail.documents.formats.pdf import DocumentTooLong
 
 
 class Command(BaseCommand):
@@ -38,7 +39,10 @@ class Command(BaseCommand):
             raise CommandError(f"Aucune convention n’a l’adresse « {options['convention']} ».")
         plan = plan_list(convention, QueryDict())
         write = write_sheets if options["sheets"] else write_plan
-        content = write(plan, extension)
+        try:
+            content = write(plan, extension)
+        except DocumentTooLong as error:
+            raise CommandError(str(error)) from error
         try:
             out.write_bytes(content)
         except OSError as error:
