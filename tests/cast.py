@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 
 from gouvernail.accounts.models import User
+from gouvernail.action_plan.operations.views import ViewDraft, keep_view
 from gouvernail.conventions.models import Amendment, Annex, Convention, Signatory
 from gouvernail.conventions.operations import Guest, invite
 from gouvernail.directory.operations import PersonData, create_person
@@ -126,6 +127,8 @@ def _plan(territory: Territory) -> None:
         leads=(f"Centre social {slug}",),
         **common,
     )
+    shared = ViewDraft(f"Vue {slug}", "table", "veille=late")
+    territory.samples["view"] = keep_view(convention, shared, by=nobody()).pk
     territory.samples.update(extension="csv", document="pdf")
     territory.samples.update(node=axis.pk, action=action.pk, own_action=own.pk, top=0, field="etat")
 
@@ -187,6 +190,8 @@ TECHNICAL = {
     "key",
     "field",
     "verb",
+    "tab",
+    "query",
 }
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -245,3 +246,45 @@ class ActionPlace(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class SavedView(Versioned):
+    """A list that somebody keeps: a tab of the plan, its filters, its columns, its order.
+
+    Without an owner it is shared by everyone who reads the plan.
+    """
+
+    convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="saved_views")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="saved_views",
+    )
+    name = models.CharField("nom", max_length=60)
+    tab = models.CharField("présentation", max_length=20)
+    query = models.CharField("filtres", max_length=2000, blank=True)
+    is_default = models.BooleanField("à l’ouverture du plan", default=False)
+    position = models.PositiveIntegerField("place", default=0)
+
+    class Meta:
+        verbose_name = "vue enregistrée"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["convention", "owner", "name"], name="view_name_once_by_owner"
+            ),
+            models.UniqueConstraint(
+                fields=["convention", "name"],
+                condition=models.Q(owner=None),
+                name="shared_view_name_once",
+            ),
+            models.UniqueConstraint(
+                fields=["convention", "owner"],
+                condition=models.Q(is_default=True),
+                name="one_default_view_by_owner",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

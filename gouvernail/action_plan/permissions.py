@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from gouvernail.accounts.models import User
-from gouvernail.action_plan.models import Action, PartRole, PlanNode
+from gouvernail.action_plan.models import Action, PartRole, PlanNode, SavedView
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.rules.roles import Right
 
@@ -61,6 +61,20 @@ def open_action_to_edit(user: User, slug: str, pk: int) -> OpenedAction:
     if not opened.may_edit:
         raise PermissionDenied
     return opened
+
+
+def open_view(user: User, slug: str, pk: int) -> tuple[SavedView, Access]:
+    """Return a kept view that `user` may change: their own, or a shared one for who edits the plan.
+
+    Two queries. Errors: Http404, for the views of others too; PermissionDenied.
+    """
+    access = open_convention(user, slug, Right.READ)
+    view = SavedView.objects.filter(convention=access.convention, pk=pk).first()
+    if view is None or view.owner_id not in {None, user.pk}:
+        raise Http404
+    if view.owner_id is None and not access.may_edit_plan:
+        raise PermissionDenied
+    return view, access
 
 
 def open_node(user: User, slug: str, pk: int) -> tuple[PlanNode, Access]:

@@ -67,7 +67,7 @@ def test_a_list_costs_the_same_queries_for_three_or_sixty_actions(
     for rank in range(57):
         make_action(convention, f"De plus {rank}", node=node, leads=("CCAS",))
     assert queries(coordinator, address(name, convention), connection) == few
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         coordinator.get(address(name, convention))
 
 

@@ -92,6 +92,8 @@ UNMARKED = {
     "conventions:colours",
     "conventions:logo",
     "conventions:amendment_file",
+    "action_plan:open",
+    "action_plan:bulk",
 }
 
 

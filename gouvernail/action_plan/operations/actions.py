@@ -53,7 +53,7 @@ def create_actions(
 
     Errors: Refusal when a number is already taken; then nothing is written.
     """
-    _refuse_taken_numbers(convention, drafts, besides=())
+    refuse_taken_numbers(convention, drafts, besides=())
     start = _next_position(convention)
     rewritings = [
         Rewriting(Action(convention=convention, position=start + rank, created_at=by.at), draft)
@@ -83,7 +83,7 @@ def change_action(action: Action, draft: ActionDraft, *, version: int, by: By) -
     if not changes:
         return action
     action.claim(version)
-    _refuse_taken_numbers(action.convention, [draft], besides=[action.pk])
+    refuse_taken_numbers(action.convention, [draft], besides=[action.pk])
     item = Rewriting(
         action,
         draft,
@@ -151,7 +151,7 @@ def move_action(action: Action, node: PlanNode | None, *, version: int, by: By) 
     Errors: EditConflict; Refusal when its number is already taken there.
     """
     moved = replace(draft_of(action), node=node)
-    _refuse_taken_numbers(action.convention, [moved], besides=[action.pk])
+    refuse_taken_numbers(action.convention, [moved], besides=[action.pk])
     action.claim(version)
     before = str(action.node or "")
     action.node = node
@@ -200,7 +200,7 @@ def restore_action(action: Action, *, version: int, by: By) -> None:
 
     Errors: EditConflict; Refusal when its number was given to another meanwhile.
     """
-    _refuse_taken_numbers(action.convention, [draft_of(action)], besides=[action.pk])
+    refuse_taken_numbers(action.convention, [draft_of(action)], besides=[action.pk])
     action.claim(version)
     action.archived_at = None
     sign(action, by)
@@ -263,7 +263,7 @@ def _next_position(convention: Convention) -> int:
     return 0 if last is None else last + 1
 
 
-def _refuse_taken_numbers(
+def refuse_taken_numbers(
     convention: Convention, drafts: Sequence[ActionDraft], *, besides: Sequence[int]
 ) -> None:
     """Refuse a number that two current actions of one node would share. One query.

@@ -51,6 +51,17 @@ def row_cells(
 
 
 @register.simple_tag
+def pick(row: ActionRow) -> SafeString:
+    """Draw the cell that chooses an action, for a change made to many."""
+    return format_html(
+        '<td role="cell" class="pick fit"><span class="check"><input type="checkbox" '
+        'name="actions" value="{}" form="lot" aria-label="Choisir l’action {}"></span></td>',
+        row.id,
+        row.number or row.title,
+    )
+
+
+@register.simple_tag
 def edit_link(row: ActionRow, key: str, slug: str) -> SafeString:
     """Draw what one field of an action says, as the link that edits it in place."""
     return _edit_link(row, key, slug, _WRITERS[key](row))

@@ -10,10 +10,13 @@ from gouvernail.action_plan.views.actions import (
     restore,
 )
 from gouvernail.action_plan.views.board import board
+from gouvernail.action_plan.views.bulk import bulk
 from gouvernail.action_plan.views.comparison import compare
+from gouvernail.action_plan.views.duplicate import duplicate
 from gouvernail.action_plan.views.lists import branch, tree
 from gouvernail.action_plan.views.matrix import matrix
 from gouvernail.action_plan.views.quick import quick
+from gouvernail.action_plan.views.saved import change_kept, keep, open_plan, remove_kept
 from gouvernail.action_plan.views.structure import (
     add_node,
     archive_structure_node,
@@ -34,15 +37,21 @@ __all__ = [
     "archive_structure_node",
     "board",
     "branch",
+    "bulk",
     "change",
+    "change_kept",
     "compare",
     "confirm",
     "create",
+    "duplicate",
+    "keep",
     "matrix",
     "move",
+    "open_plan",
     "order_branch_actions",
     "order_branch_nodes",
     "quick",
+    "remove_kept",
     "rename_structure_node",
     "restore",
     "structure",

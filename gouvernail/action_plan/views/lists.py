@@ -26,6 +26,7 @@ from gouvernail.action_plan.queries import (
 )
 from gouvernail.action_plan.queries.editable import editable_ids
 from gouvernail.action_plan.queries.kept import KeptActions
+from gouvernail.action_plan.queries.views import KEPT, saved_views
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.rules.roles import Right
 
@@ -98,8 +99,22 @@ def render_list(
         "choices": choices,
         "watches": [(watch.value, WATCH_LABELS[watch]) for watch in Watch],
         "extras": _extras(request),
+        **_kept_views(request, access),
     }
     return render(request, view.template, {**shared, **bar, **context})
+
+
+def _kept_views(request: Request, access: Access) -> dict[str, Any]:
+    """Return the views to choose among, the one that is shown, and what keeping this one keeps."""
+    saved = saved_views(access, request.user)
+    shown = request.GET.get(KEPT, "")
+    kept = next((view for view in saved if str(view.id) == shown), None)
+    query = request.GET.copy()
+    for key in (KEPT, ARRANGING, "page"):
+        query.pop(key, None)
+    for key in [key for key, value in query.items() if not value]:
+        del query[key]
+    return {"saved": saved, "kept_view": kept, "kept_query": query.urlencode()}
 
 
 def _extras(request: Request) -> list[tuple[str, str]]:

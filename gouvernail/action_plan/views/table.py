@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from gouvernail.accounts.requests import Request
 from gouvernail.action_plan.forms import PlanFiltersForm
 from gouvernail.action_plan.forms.columns import ARRANGING, NAME, column_choices, without_columns
-from gouvernail.action_plan.queries import plan_table
+from gouvernail.action_plan.queries import Watch, plan_table
 from gouvernail.action_plan.queries.columns import available_columns
 from gouvernail.action_plan.queries.table import TablePage
 from gouvernail.action_plan.views.lists import PlanView, address, clock_of, editable, render_list
@@ -33,6 +33,7 @@ def table(request: Request, slug: str) -> HttpResponse:
         "kept": page.kept,
         "sort": form.sort,
         "page_query": "&".join(part for part in (query, order) if part),
+        "picks": access.may_edit_plan and filters.on is None and filters.watch != Watch.ARCHIVED,
         **editable(access, page.kept, [row.id for row in page.rows]),
         **_choice_of_columns(request, page),
     }

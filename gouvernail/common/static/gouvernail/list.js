@@ -46,3 +46,28 @@ document.addEventListener("plan:saved", (event) => {
   document.getElementById(event.detail.focus)?.focus();
   document.getElementById("annonce").textContent = event.detail.say;
 });
+
+// Les actions cochées : la barre n’apparaît qu’avec elles, et dit combien.
+const boxes = () => [...document.querySelectorAll('input[name="actions"][form="lot"]')];
+function countPicked() {
+  const bar = document.getElementById("lot");
+  if (!bar) return;
+  const picked = boxes().filter((box) => box.checked).length;
+  const all = bar.elements.tout?.checked;
+  bar.hidden = !picked && !all;
+  const words = picked > 1 ? `${picked} actions cochées` : `${picked} action cochée`;
+  bar.querySelector("[data-picked]").textContent = all ? "Toute la liste" : words;
+  for (const box of boxes()) box.closest("tr").classList.toggle("is-selected", box.checked);
+  const head = document.querySelector(".pick-all");
+  head.hidden = false;
+  head.checked = picked > 0 && picked === boxes().length;
+}
+document.addEventListener("change", (event) => {
+  if (event.target.matches(".pick-all")) for (const box of boxes()) box.checked = event.target.checked;
+  if (event.target.matches('.pick-all, [form="lot"], #lot-tout')) countPicked();
+});
+document.addEventListener("reset", (event) => {
+  if (event.target.id === "lot") setTimeout(countPicked);
+});
+document.addEventListener("htmx:afterSwap", countPicked);
+countPicked();
