@@ -326,3 +326,12 @@ def test_a_search_costs_the_same_queries_for_three_or_sixty_answers(coordinator,
     for rank in range(57):
         make_action(convention, f"De plus {rank}", **details)
     assert queries(coordinator, path, connection) == few
+
+
+def test_the_order_comes_back_to_what_was_moved_and_says_so(coordinator, convention):
+    first, second = make_node(convention, "1 Un"), make_node(convention, "2 Deux")
+    path = address("order_nodes", convention, 0)
+    answer = coordinator.post(path, {"order": f"{first.pk},{second.pk}", "up": second.pk})
+    assert answer.headers["Location"].endswith(f"#niveau-{second.pk}")
+    page = coordinator.get(address("structure", convention)).content.decode()
+    assert "L’ordre est enregistré." in page

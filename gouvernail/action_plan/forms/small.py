@@ -63,6 +63,12 @@ class OrderForm(forms.Form):
     up = forms.IntegerField(required=False)
     down = forms.IntegerField(required=False)
 
+    @property
+    def moved(self) -> int | None:
+        """The item that a button sent up or down."""
+        found: int | None = self.cleaned_data["up"] or self.cleaned_data["down"]
+        return found
+
     def ids(self) -> list[int]:
         """Return the numbers in the order wanted."""
         ids = [int(part) for part in self.cleaned_data["order"].split(",")]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -92,7 +93,7 @@ def order_branch_nodes(request: Request, slug: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _back(request, slug, "L’ordre reçu est illisible ; rien n’a changé.")
     order_nodes(access.convention, parent, form.ids(), By(request.user))
-    return redirect("action_plan:structure", slug)
+    return _ordered(request, slug, f"niveau-{form.moved}")
 
 
 @require_POST
@@ -104,7 +105,13 @@ def order_branch_actions(request: Request, slug: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _back(request, slug, "L’ordre reçu est illisible ; rien n’a changé.")
     order_actions(access.convention, node, form.ids(), By(request.user))
-    return redirect("action_plan:structure", slug)
+    return _ordered(request, slug, f"action-{form.moved}")
+
+
+def _ordered(request: Request, slug: str, anchor: str) -> HttpResponse:
+    """Say that the order is kept, and come back to what was moved: the keyboard goes on there."""
+    messages.success(request, "L’ordre est enregistré.")
+    return redirect(f"{reverse('action_plan:structure', args=[slug])}#{anchor}")
 
 
 def _node_or_top(access: Access, pk: int) -> PlanNode | None:
