@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("gouvernail.conventions.urls")),
     path(CONVENTION, include("gouvernail.conventions.urls_directory")),
     path(CONVENTION + "annuaire/importer/", include("gouvernail.imports.contacts_urls")),
+    path(CONVENTION + "annuaire/", include("gouvernail.documents.urls_directory")),
     path(CONVENTION + "plan/importer/", include("gouvernail.imports.urls")),
     path(CONVENTION + "plan/", include("gouvernail.documents.urls")),
     path(CONVENTION + "plan/", include("gouvernail.action_plan.urls")),

@@ -23,11 +23,15 @@ from gouvernail.documents.catalogue import (
     TableFormat,
 )
 from gouvernail.documents.content.action_sheets import sheets_report
+from gouvernail.documents.content.contacts_table import contacts_table
 from gouvernail.documents.content.plan_comparison import comparison_table
 from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
 from gouvernail.documents.content.state import state_lines
 from gouvernail.documents.formats.pdf import DocumentTooLong
 from gouvernail.rules.roles import Right
+
+# What an import of contacts reads back.
+CONTACT_TABLES = ("xlsx", "ods", "csv")
 
 
 @require_safe
@@ -83,6 +87,16 @@ def comparison(request: Request, slug: str, extension: str) -> HttpResponse:
     table = comparison_table(convention, compare_dates(convention, asked))
     made = TABLE_FORMATS[extension]
     return _file(made.write(table), made, f"comparaison-{slug}")
+
+
+@require_safe
+def contacts(request: Request, slug: str, extension: str) -> HttpResponse:
+    """The directory as a file."""
+    convention = open_convention(request.user, slug, Right.READ_DIRECTORY).convention
+    if extension not in CONTACT_TABLES:
+        raise Http404
+    made = TABLE_FORMATS[extension]
+    return _file(made.write(contacts_table(convention)), made, f"contacts-{slug}")
 
 
 def _back(request: Request, slug: str, error: DocumentTooLong) -> HttpResponse:

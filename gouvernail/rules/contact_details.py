@@ -15,6 +15,8 @@ _GAPS = re.compile(r"[\s\u00a0\u202f]+")
 _FRENCH = re.compile(
     r"(?<!\d)(?:(?:\+|00) ?33 ?(?:\(0\) ?)?|0)"
     r"(?P<first>[1-9])(?P<pairs>(?:[ ./-]{0,3}\d\d){4})(?!\d)"
+    r"(?:[ ,]{0,2}poste ?(?P<extension>\d{1,6}))?",
+    re.IGNORECASE,
 )
 _INTERNATIONAL = re.compile(r"(?<!\d)(?:\+|00)(?!33)[1-9](?:[ ./()-]{0,2}\d){6,14}(?!\d)")
 _LOST_ZERO = re.compile(r"(?<!\d)[1-9]\d{8}(?!\d)")
@@ -79,10 +81,8 @@ def read_phones(text: str) -> Phones:
     Source: CHOICE 0029.
     """
     text = _GAPS.sub(" ", text[:LONGEST_CELL]).strip()
-    extension = _EXTENSION.search(text)
-    said = _EXTENSION.sub(" ", text)
-    numbers = [_in_pairs(match) for match in _FRENCH.finditer(said)]
-    left = _FRENCH.sub(" ", said)
+    numbers = [_extended(match) for match in _FRENCH.finditer(text)]
+    left = _EXTENSION.sub(" ", _FRENCH.sub(" ", text))
     numbers += [match[0] for match in _INTERNATIONAL.finditer(left)]
     left = _INTERNATIONAL.sub(" ", left)
     numbers += [_in_pairs(match) for match in _WITHOUT_PLUS.finditer(left)]
@@ -92,10 +92,13 @@ def read_phones(text: str) -> Phones:
     left = _LOST_ZERO.sub(" ", left)
     if not numbers and (short := _SHORT.fullmatch(left)):
         numbers, left = [short[1]], ""
-    if extension and len(numbers) == 1:
-        numbers = [f"{numbers[0]} poste {extension[1]}"]
     is_unusable = bool(left.strip()) and (not numbers or sum(map(str.isdigit, left)) > 1)
     return Phones(tuple(dict.fromkeys(numbers)), bool(lost), left.strip() if is_unusable else "")
+
+
+def _extended(match: re.Match[str]) -> str:
+    extension = f" poste {match['extension']}" if match["extension"] else ""
+    return _in_pairs(match) + extension
 
 
 def _in_pairs(match: re.Match[str]) -> str:

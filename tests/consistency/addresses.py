@@ -148,6 +148,7 @@ ADDRESSES = (
     Line("action_plan:order_nodes", Right.EDIT_PLAN, SEND, "slug node"),
     Line("action_plan:order_actions", Right.EDIT_PLAN, SEND, "slug node"),
     # --- Bringing a plan in
+    Line("directory_files:contacts", Right.READ_DIRECTORY, READ, "slug extension"),
     Line("contacts:upload", Right.EDIT_DIRECTORY, FORM, "slug"),
     Line("contacts:columns", Right.EDIT_DIRECTORY, FORM, "slug contact_import"),
     Line("contacts:preview", Right.EDIT_DIRECTORY, FORM, "slug contact_import"),

@@ -221,6 +221,7 @@ def test_a_dry_run_tells_all_and_writes_nothing(convention, file):
     told = json.loads(run(file, "--dry-run", "--json"))
     assert told["counts"]["structures"]["create"] == 3
     assert told["counts"]["unanswered"] == 1
+    assert told["counts"]["refused_rows"] == 0
     assert told["private"] == ["Date de naissance"]
     [group] = told["groups"]
     assert [one["name"] for one in group["spellings"]] == ["Caf 13", "Caf des Bouches-du-Rhône"]

@@ -78,7 +78,8 @@ CONTACT_FIELDS = (
     _field(
         "bodies",
         "Instances citées",
-        "instance,instances collège,collège,comité,commission,groupe,participation,catégories,"
+        "instances citées,instance,instances collège,collège,"
+        "comité,commission,groupe,participation,catégories,"
         "groupe de travail,instances et commissions,siège,instance de la ctg,gouvernance",
         repeats=True,
     ),

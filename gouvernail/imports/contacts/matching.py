@@ -217,12 +217,12 @@ def _compare(person: MatchedPerson, known: KnownPerson) -> None:
 
 def _merged(person: MatchedPerson, known: KnownPerson) -> Mapping[str, str]:
     is_same = fold_name(person.function) == fold_name(known.function)
-    mails = _others_first(known.email, person.mails)
-    phones = _others_first(known.phone, person.phones)
+    others = list(filter(None, known.other.split(" ; ")))
+    mails = _others_first(known.email, [one for one in person.mails if one not in others])
+    phones = _others_first(known.phone, [one for one in person.phones if one not in others])
     email = mails[0] if mails else ""
     phone = phones[0] if phones else ""
-    others = list(filter(None, known.other.split(" ; ")))
-    others += [one for one in (*mails[1:], *phones[1:]) if one not in others]
+    others += [*mails[1:], *phones[1:]]
     bodies = list(filter(None, known.bodies.split(", ")))
     folded = {fold_name(one) for one in bodies}
     bodies += [one for one in person.bodies if fold_name(one) not in folded]

@@ -14,7 +14,6 @@ class Verdict(StrEnum):
     CREATE = "create"
     CHANGE = "change"
     SAME = "same"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

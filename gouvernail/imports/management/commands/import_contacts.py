@@ -66,7 +66,7 @@ class Command(BaseCommand):
         return apply_contacts(convention, read, answers, filename=options["file"].name, by=by)
 
     def _tell(self, read: ReadContacts, found: MatchedContacts, *, is_dry: bool) -> None:
-        counts = _counts(found)
+        counts = _counts(read, found)
         self.stdout.write(
             f"{counts['structures']['create']} structure(s) et {counts['persons']['create']} "
             f"personne(s) à créer, {counts['groups']} groupe(s) de structures à vérifier."
@@ -105,10 +105,12 @@ def _read(convention: Convention, options: dict[str, Any]) -> ReadContacts:
         raise CommandError(str(error)) from error
 
 
-def _counts(found: MatchedContacts) -> dict[str, Any]:
+def _counts(read: ReadContacts, found: MatchedContacts) -> dict[str, Any]:
+    refused = sum(bool(contact.refused) for contact in read.contacts)
     return {
         "structures": {verdict.value: len(found.structures_of(verdict)) for verdict in Verdict},
         "persons": {verdict.value: len(found.persons_of(verdict)) for verdict in Verdict},
+        "refused_rows": refused,
         "groups": len(found.groups),
         "unanswered": found.open_groups,
     }
@@ -122,7 +124,7 @@ def _told(read: ReadContacts, found: MatchedContacts) -> dict[str, Any]:
         "mapping": read.mapping,
         "private": list(read.private),
         "unmapped": list(read.left),
-        "counts": _counts(found),
+        "counts": _counts(read, found),
         "structures": [_structure(one) for one in found.structures],
         "groups": [_group(one) for one in found.groups],
         "questions": [
