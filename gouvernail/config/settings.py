@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gouvernail.directory",
     "gouvernail.conventions",
     "gouvernail.action_plan",
+    "gouvernail.means",
     "gouvernail.steering",
     "gouvernail.documents",
     "gouvernail.imports",

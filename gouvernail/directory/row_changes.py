@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 
 from gouvernail.common.templatetags.french import day
 from gouvernail.history.operations import Change
+from gouvernail.rules.amounts import typed_amount
 
 
 def set_values(row: models.Model, values: Mapping[str, Any]) -> list[Change]:
@@ -20,7 +22,9 @@ def set_values(row: models.Model, values: Mapping[str, Any]) -> list[Change]:
             continue
         setattr(row, name, after)
         label = str(getattr(column, "verbose_name", name))
-        changes.append(Change(label[:1].upper() + label[1:], in_words(before), in_words(after)))
+        told = dict(getattr(column, "flatchoices", ()))
+        words = (in_words(told.get(state, state)) for state in (before, after))
+        changes.append(Change(label[:1].upper() + label[1:], *words))
     return changes
 
 
@@ -32,4 +36,4 @@ def in_words(value: object) -> str:
         return "oui" if value else "non"
     if isinstance(value, date):
         return day(value)
-    return str(value)
+    return typed_amount(value) if isinstance(value, Decimal) else str(value)
