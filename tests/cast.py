@@ -4,6 +4,8 @@ Every text of the second one carries MARK: whoever has no part in it must never 
 """
 
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -12,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 
 from gouvernail.accounts.models import User
+from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.operations.views import ViewDraft, keep_view
 from gouvernail.conventions.models import Amendment, Annex, Convention, Signatory
 from gouvernail.conventions.operations import Guest, invite
@@ -19,6 +22,13 @@ from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.imports.contacts_operations import bring_contacts
 from gouvernail.imports.models import ContactColumn, RememberedColumn
 from gouvernail.imports.operations import bring_file
+from gouvernail.means.operations import (
+    LineDraft,
+    add_human_means,
+    add_line,
+    add_paper,
+    add_technical_means,
+)
 from gouvernail.rules.roles import Role
 from tests.factories import (
     load_communes,
@@ -89,6 +99,7 @@ def _territory(slug: str) -> Territory:
     _plan(territory)
     _directory(territory)
     _papers(territory)
+    _means(territory)
     _links(territory)
     return territory
 
@@ -156,6 +167,18 @@ def _papers(territory: Territory) -> None:
         convention=convention, organisation_id=territory.samples["organisation"], role=slug
     )
     territory.samples.update(annex=annex.pk, amendment=amendment.pk, signatory=signatory.pk)
+
+
+def _means(territory: Territory) -> None:
+    convention, slug = territory.convention, territory.convention.slug
+    action = Action.objects.get(pk=territory.samples["action"])
+    values = {"granted": Decimal(1000), "scheme": f"Dispositif {slug}"}
+    line = add_line(convention, LineDraft(f"Caf {slug}", 2026, action, values), by=nobody())
+    paper = add_paper(line, {"label": f"Pièce {slug}", "due_on": date(2026, 1, 31)}, by=nobody())
+    share = {"year": 2026, "planned": Decimal("0.5"), "label": f"Fonction {slug}"}
+    human = add_human_means(action, f"Ville {slug}", share, by=nobody())
+    thing = add_technical_means(action, f"Ville {slug}", {"label": f"Salle {slug}"}, by=nobody())
+    territory.samples.update(line=line.pk, paper=paper.pk, human=human.pk, technical=thing.pk)
 
 
 def _links(territory: Territory) -> None:

@@ -22,6 +22,7 @@ urlpatterns = [
     path(CONVENTION + "plan/importer/", include("gouvernail.imports.urls")),
     path(CONVENTION + "plan/", include("gouvernail.documents.urls")),
     path(CONVENTION + "plan/", include("gouvernail.action_plan.urls")),
+    path(CONVENTION + "moyens/", include("gouvernail.means.urls")),
     path(CONVENTION, include("gouvernail.steering.urls")),
 ]
 

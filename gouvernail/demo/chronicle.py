@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 ADOPTED_ON = date(2024, 12, 16)
+PRICED_ON = date(2025, 1, 13)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from gouvernail.conventions.operations import (
     invite,
 )
 from gouvernail.demo.cast import CAST, PASSWORD, Part
-from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, Event
+from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, PRICED_ON, Event
+from gouvernail.demo.money import bring_means, write_costs
 from gouvernail.directory.models import Organisation
 from gouvernail.directory.operations import (
     PersonData,
@@ -53,7 +54,9 @@ def tell() -> None:
     users = {part.key: _user(part) for part in CAST}
     plan = _golfe_et_etangs(users)
     _essai(users)
+    write_costs(plan, by=By(users["coordinator"], "Coûts estimés (fictifs)", _at(PRICED_ON)))
     _live(plan, users["coordinator"])
+    bring_means(plan, by=By(users["coordinator"], "Suivi des moyens (fictif)"))
 
 
 def _user(part: Part) -> User:

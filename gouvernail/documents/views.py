@@ -24,10 +24,12 @@ from gouvernail.documents.catalogue import (
 )
 from gouvernail.documents.content.action_sheets import sheets_report
 from gouvernail.documents.content.contacts_table import contacts_table
+from gouvernail.documents.content.funding_plan import funding_plan
 from gouvernail.documents.content.plan_comparison import comparison_table
 from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
 from gouvernail.documents.content.state import state_lines
 from gouvernail.documents.formats.pdf import DocumentTooLong
+from gouvernail.documents.formats.xlsx import write_xlsx_book
 from gouvernail.rules.roles import Right
 
 # What an import of contacts reads back.
@@ -103,6 +105,14 @@ def _back(request: Request, slug: str, error: DocumentTooLong) -> HttpResponse:
     """Say what to do, on the list that was asked for."""
     messages.error(request, str(error))
     return redirect(f"{reverse('action_plan:table', args=[slug])}?{request.GET.urlencode()}")
+
+
+@require_safe
+def money(request: Request, slug: str) -> HttpResponse:
+    """The funding plan, a sheet per view."""
+    convention = open_convention(request.user, slug, Right.READ).convention
+    content = write_xlsx_book(funding_plan(convention, timezone.localdate()))
+    return _file(content, TABLE_FORMATS["xlsx"], f"financement-{slug}")
 
 
 def _file(content: bytes, made: TableFormat | ReportFormat, stem: str) -> HttpResponse:

@@ -5,7 +5,7 @@ is changed by whoever edits the plan.
 """
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -15,8 +15,6 @@ from gouvernail.action_plan.permissions import OpenedAction, open_action
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.means.models import ExpectedPaper, FundingLine, HumanMeans, TechnicalMeans
 from gouvernail.rules.roles import Right
-
-ActionMeans = TypeVar("ActionMeans", HumanMeans, TechnicalMeans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +69,15 @@ def open_paper_to_edit(user: User, slug: str, pk: int) -> tuple[ExpectedPaper, O
 
 
 def open_means_to_edit(
-    user: User, slug: str, table: type[ActionMeans], pk: int
-) -> tuple[ActionMeans, OpenedAction]:
+    user: User, slug: str, table: type[HumanMeans] | type[TechnicalMeans], pk: int
+) -> tuple[HumanMeans | TechnicalMeans, OpenedAction]:
     """Return human or technical means of an action that `user` may change.
 
     Errors: Http404, PermissionDenied.
     """
     access = open_convention(user, slug, Right.READ)
     rows = table._default_manager.filter(action__convention=access.convention)
-    means = get_object_or_404(rows, pk=pk)
+    means = cast("HumanMeans | TechnicalMeans", get_object_or_404(rows, pk=pk))
     opened = open_action(user, slug, means.action_id)
     if not opened.may_edit:
         raise PermissionDenied

@@ -52,8 +52,8 @@ MEASURE_LABELS = {
 }
 
 _FEMININE = (
-    "agglomeration caf carsat collectivite commune communaute cpam direction dreets drac federation "
-    "fondation mairie metropole msa prefecture region sdjes sous ville"
+    "agglomeration caf carsat collectivite commune communaute cpam direction dreets drac "
+    "federation fondation mairie metropole msa prefecture region sdjes sous ville"
 )
 _MASCULINE = "ccas centre cias cnfpt conseil departement fonds ministere rectorat"
 _ELIDED = "adil agence ars association etat europe union urssaf"

@@ -75,6 +75,11 @@ class Financing:
     pending: Decimal
     missing: Decimal | None
 
+    @property
+    def surplus(self) -> Decimal | None:
+        """What came beyond the cost, if anything did."""
+        return -self.missing if self.missing is not None and self.missing < 0 else None
+
 
 def funding_state(line: Funding) -> FundingState:
     """Return how far a line is.

@@ -13,6 +13,7 @@ from gouvernail.action_plan.queries.tallies import Tally, shares, tally
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
 from gouvernail.history.queries import JournalLine, latest_entries
+from gouvernail.means.queries import AlertLine, means_alerts
 
 SHOWN = 5
 
@@ -44,10 +45,11 @@ class Today:
     stale: tuple[ActionRow, ...]
     mine: tuple[ActionRow, ...]
     news: tuple[JournalLine, ...]
+    means: tuple[AlertLine, ...]
 
 
 def today_page(convention: Convention, clock: Clock, organisation_id: int | None) -> Today:
-    """Return the home page. Fourteen queries at most, whatever the number of actions."""
+    """Return the home page. Fifteen queries at most, whatever the number of actions."""
     words = vocabulary_of(convention)
     state = plan_state(convention)
     current = watched(state.actions, state, None, clock)
@@ -63,6 +65,7 @@ def today_page(convention: Convention, clock: Clock, organisation_id: int | None
         stale=tuple(rows[pk] for pk in shown[Watch.STALE]),
         mine=tuple(rows[pk] for pk in mine),
         news=tuple(latest_entries(convention.pk, SHOWN)),
+        means=means_alerts(convention, clock.today),
     )
 
 

@@ -57,6 +57,12 @@ def euros(amount: Decimal | None) -> str:
     return text.replace(",", NARROW_SPACE).replace(".", ",") + f"{NARROW_SPACE}€"
 
 
+@register.filter
+def etp(amount: Decimal | None) -> str:
+    """Write a share of full time: « 0,5 », « 3,8 »."""
+    return "" if amount is None else f"{amount.normalize():f}".replace(".", ",")
+
+
 DAYS_IN_MONTH = 30
 
 

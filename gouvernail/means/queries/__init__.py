@@ -3,9 +3,10 @@
 from gouvernail.means.queries.actions import action_means, costs_page
 from gouvernail.means.queries.lines import LineRow, MeansFilters, line_rows
 from gouvernail.means.queries.table import action_choices, line_row, lines_page, papers_of
-from gouvernail.means.queries.watch import alert_lines, means_alerts, watch_page
+from gouvernail.means.queries.watch import AlertLine, alert_lines, means_alerts, watch_page
 
 __all__ = [
+    "AlertLine",
     "LineRow",
     "MeansFilters",
     "action_choices",

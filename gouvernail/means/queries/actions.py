@@ -67,6 +67,11 @@ class CostRow:
     line_count: int
 
     @property
+    def query(self) -> str:
+        """The address query of its lines."""
+        return f"action={self.id}"
+
+    @property
     def is_said(self) -> bool:
         """Tell whether anything is known of its means."""
         return bool(self.line_count) or self.etp is not None or self.financing.cost is not None
@@ -74,11 +79,15 @@ class CostRow:
 
 @dataclass(frozen=True, slots=True)
 class CostsPage:
-    """The costs of the plan; `silent` are the actions whose means nobody said."""
+    """The costs of the plan; `silent` are the actions whose means nobody said.
+
+    `whole` is the money of the convention itself, tied to no action.
+    """
 
     rows: tuple[CostRow, ...]
     silent: tuple[CostRow, ...]
     whole: Financing
+    has_whole: bool
     total: Financing
     etp: Decimal | None
 
@@ -138,6 +147,7 @@ def costs_page(convention: Convention) -> CostsPage:
         rows=said,
         silent=tuple(row for row in rows if not row.is_said),
         whole=whole,
+        has_whole=bool(by_action[None]),
         total=_added([*(row.financing for row in said), whole]),
         etp=total(row.etp for row in said),
     )

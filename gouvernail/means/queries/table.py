@@ -9,8 +9,8 @@ from gouvernail.action_plan.queries.nodes import NodeLine, descendants
 from gouvernail.conventions.models import Convention
 from gouvernail.means.models import ExpectedPaper, FundingLine
 from gouvernail.means.queries.lines import LineRow, MeansFilters, line_rows, measures_of
-from gouvernail.means.words import STATE_LABELS
-from gouvernail.rules.funding import Measure, total
+from gouvernail.means.words import MEASURE_LABELS, STATE_LABELS
+from gouvernail.rules.funding import total
 
 PAGE_LENGTH = 100
 
@@ -23,7 +23,7 @@ class LinesPage:
     count: int
     page: int
     pages: int
-    totals: tuple[Decimal | None, ...]
+    totals: tuple[tuple[str, Decimal | None], ...]
     nodes: tuple[NodeLine, ...]
     years: tuple[int, ...]
     funders: tuple[tuple[int, str], ...]
@@ -43,7 +43,9 @@ def lines_page(convention: Convention, filters: MeansFilters, page: int) -> Line
         count=len(rows),
         page=page,
         pages=pages,
-        totals=tuple(total(measures_of(rows, measure)) for measure in Measure),
+        totals=tuple(
+            (label, total(measures_of(rows, measure))) for measure, label in MEASURE_LABELS.items()
+        ),
         nodes=tuple(nodes),
         years=years,
         funders=funders,

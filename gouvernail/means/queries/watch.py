@@ -15,6 +15,7 @@ from gouvernail.rules.funding_alerts import Alert
 from gouvernail.rules.names import fold_name
 
 OWN, OTHERS = "propre", "tiers"
+SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,16 @@ class WatchPage:
     matrix_total: SumRow
     by_year: tuple[SumRow, ...]
     by_year_total: SumRow
+
+    @property
+    def first_alerts(self) -> tuple[AlertLine, ...]:
+        """What is shown at once."""
+        return self.alerts[:SHOWN]
+
+    @property
+    def more_alerts(self) -> tuple[AlertLine, ...]:
+        """What unfolds."""
+        return self.alerts[SHOWN:]
 
     @property
     def late(self) -> int:
