@@ -50,6 +50,7 @@ ACTIONS = st.lists(
             "description": LINES,
             "note": WORDS,
             "numbered": st.booleans(),
+            "depth": st.integers(0, 2),
         }
     ),
     min_size=1,
@@ -58,8 +59,8 @@ ACTIONS = st.lists(
 )
 
 
-def planned(slug, actions, depth):
-    """Create a plan of these actions, all as deep."""
+def planned(slug, actions):
+    """Create a plan of these actions, some right under the plan, some deeper."""
     convention = make_convention(slug=slug)
     nodes = [None]
     for title in ("Axe 1 – Grandir", "1.1 Accueillir"):
@@ -71,7 +72,7 @@ def planned(slug, actions, depth):
             one["state"],
             one["due"],
             number=f"1.{rank}" if one["numbered"] else "",
-            node=nodes[depth],
+            node=nodes[one["depth"]],
             leads=one["leads"],
             partners=one["partners"],
             communes=one["communes"],
@@ -90,12 +91,12 @@ def planned(slug, actions, depth):
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(actions=ACTIONS, depth=st.integers(0, 2))
-def test_every_row_of_an_export_is_the_same(db, extension, actions, depth):
+@given(actions=ACTIONS)
+def test_every_row_of_an_export_is_the_same(db, extension, actions):
     names = [fold_name(one["title"]) for one in actions]
     assume(all(names))
     planned.count = getattr(planned, "count", 0) + 1
-    convention = planned(f"essai-{planned.count}", actions, depth)
+    convention = planned(f"essai-{planned.count}", actions)
     book = read(write_plan(plan_list(convention, QueryDict()), extension), f"plan.{extension}")
     choices = Choices(synonyms=import_synonyms(convention))
     done = compare_plan(convention, read_plan(book, import_vocabulary(convention), choices))

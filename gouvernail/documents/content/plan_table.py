@@ -12,6 +12,7 @@ from gouvernail.documents.formats.table import Column, Table, Value
 
 _WIDTHS = {"number": 8, "title": 50, "deadline": 20, "status": 14, "progress": 10, "budget": 14}
 _TEXT_WIDTH = 30
+NO_LEVEL = "–"
 
 
 def plan_table(
@@ -26,15 +27,25 @@ def plan_table(
         *(Column(field.label, _WIDTHS.get(field.key, _TEXT_WIDTH)) for field in fields),
         *(Column(label, _TEXT_WIDTH) for label in notes),
     ]
+    paths = _told_apart([_path(draft.node, len(words.levels)) for draft in drafts])
     rows = [
         (
-            *_path(draft.node, len(words.levels)),
+            *path,
             *(_value(draft, field.key) for field in fields),
             *(draft.notes.get(label, "") for label in notes),
         )
-        for draft in drafts
+        for path, draft in zip(paths, drafts, strict=True)
     ]
     return Table(title, tuple(columns), tuple(rows), state=state)
+
+
+def _told_apart(paths: Sequence[list[str]]) -> list[list[str]]:
+    """Write a dash where there is no level under one that has some: an empty cell repeats it."""
+    said = [any(column) for column in zip(*paths, strict=True)]
+    return [
+        [step or (NO_LEVEL if is_said else "") for step, is_said in zip(path, said, strict=True)]
+        for path in paths
+    ]
 
 
 def _used(field: SheetFieldView, drafts: Sequence[ActionDraft]) -> bool:

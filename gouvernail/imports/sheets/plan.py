@@ -5,7 +5,7 @@ from dataclasses import replace
 from gouvernail.imports.readers.types import Place, Workbook
 from gouvernail.imports.sheets import messages
 from gouvernail.imports.sheets.actions import ActionReader
-from gouvernail.imports.sheets.blanks import is_ditto
+from gouvernail.imports.sheets.blanks import is_ditto, is_silent
 from gouvernail.imports.sheets.content import Guess
 from gouvernail.imports.sheets.grid import Grid
 from gouvernail.imports.sheets.hidden import hidden_rows, without_hidden
@@ -147,11 +147,14 @@ class _Path:
         return tuple(steps)
 
     def _carry(self, row: int) -> None:
-        """Read the levels that a row says; a new one forgets those beneath it."""
+        """Read the levels that a row says; a new one forgets those beneath it.
+
+        A dash says that there is none, where an empty cell would repeat the one above.
+        """
         for place, column in enumerate(self._table.levels):
             text = one_line(text_of(self._table.carried(row, column)))
             if text and not is_ditto(text) and text != self._carried.get(column):
-                self._carried[column] = text
+                self._carried[column] = "" if is_silent(text) else text
                 for deeper in self._table.levels[place + 1 :]:
                     self._carried.pop(deeper, None)
 
