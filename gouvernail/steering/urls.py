@@ -6,4 +6,7 @@ from gouvernail.steering import views
 
 app_name = "steering"
 
-urlpatterns = [path("aujourdhui/", views.today, name="today")]
+urlpatterns = [
+    path("aujourdhui/", views.today, name="today"),
+    path("recherche/", views.search, name="search"),
+]

@@ -79,6 +79,7 @@ ADDRESSES = (
     Line("conventions:annex_file", Right.READ, READ, "slug annex"),
     Line("conventions:amendment_file", Right.READ, READ, "slug amendment"),
     Line("steering:today", Right.READ, READ, "slug"),
+    Line("steering:search", Right.READ, READ, "slug"),
     # --- Its settings
     Line("conventions:change_general", Right.MANAGE_SETTINGS, FORM, "slug"),
     Line("conventions:change_perimeter", Right.MANAGE_SETTINGS, FORM, "slug"),
