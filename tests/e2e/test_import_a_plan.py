@@ -43,7 +43,8 @@ def test_a_newcomer_finds_every_action_again(open_page):
     page.wait_for_url("**/plan/")
     assert gestures + 1 <= 8
     with page.expect_download() as download:
-        page.click("text=Exporter")
+        page.click("summary:has-text('Exporter')")
+        page.click("text=Tableur Excel (XLSX)")
     exported = Path(download.value.path()).read_bytes()
     assert titles_of(exported) == expected_titles()
     bring(page, SAMPLES / "plan_golfe_etangs.xlsx")

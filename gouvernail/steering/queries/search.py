@@ -51,7 +51,7 @@ class SearchPage:
 
 
 def search_page(access: Access, words: str, clock: Clock) -> SearchPage:
-    """Return what the words find. Seventeen queries at most; none when there is nothing to look for.
+    """Return what the words find. Seventeen queries at most, none without a word.
 
     Professional contacts are searched for those who may read them only.
     """
