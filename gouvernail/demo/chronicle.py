@@ -5,6 +5,7 @@ from datetime import date
 
 ADOPTED_ON = date(2024, 12, 16)
 PRICED_ON = date(2025, 1, 13)
+FUNDED_ON = date(2026, 10, 20)
 
 
 @dataclass(frozen=True, slots=True)

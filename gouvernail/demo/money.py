@@ -175,7 +175,9 @@ def bring_means(convention: Convention, *, by: By) -> None:
     for grant in GRANTS:
         amounts = dict(zip(AMOUNTS, map(_euros, grant.euros), strict=False))
         values = {**amounts, **grant.more}
-        draft = LineDraft(grant.funder, grant.year, actions.get(grant.action), values)
+        draft = LineDraft(
+            grant.funder, grant.year, actions[grant.action] if grant.action else None, values
+        )
         line = add_line(convention, draft, by=by)
         for label, due_on, done_on in grant.papers:
             add_paper(line, {"label": label, "due_on": due_on, "done_on": done_on}, by=by)

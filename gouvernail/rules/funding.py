@@ -166,6 +166,26 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return sum(said, ZERO) if said else None
 
 
+def acquired_amount(line: Funding) -> Decimal | None:
+    """Return what a line brings for sure: what was granted, or paid where no grant is written.
+
+    Unit: euros; None while nothing is sure.
+    Errors: none.
+    Source: CHOICE 0020.
+    """
+    return line.granted if line.granted is not None else line.paid
+
+
+def hoped_amount(line: Funding) -> Decimal | None:
+    """Return what a line hopes for: what was asked, or planned before anything is asked.
+
+    Unit: euros; None when nobody said it.
+    Errors: none.
+    Source: CHOICE 0020.
+    """
+    return line.requested if line.requested is not None else line.planned
+
+
 def financing(cost: Decimal | None, lines: Iterable[Funding]) -> Financing:
     """Return what pays for an action and what is left to find.
 
@@ -178,9 +198,9 @@ def financing(cost: Decimal | None, lines: Iterable[Funding]) -> Financing:
     """
     acquired = own_share = pending = ZERO
     for line in lines:
-        firm = line.granted if line.granted is not None else line.paid
+        firm = acquired_amount(line)
         if firm is None:
-            pending += (line.requested if line.requested is not None else line.planned) or ZERO
+            pending += hoped_amount(line) or ZERO
         elif line.is_own_share:
             own_share += firm
         else:

@@ -9,7 +9,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from gouvernail.rules.funding import Funding, FundingState, funding_state, gap, to_justify
+from gouvernail.rules.funding import (
+    Funding,
+    FundingState,
+    funding_state,
+    gap,
+    hoped_amount,
+    to_justify,
+)
 
 DAYS_FOR_AN_ANSWER = 90
 DAYS_FOR_A_PAYMENT = 90
@@ -83,16 +90,12 @@ def _next_step(line: Funding) -> _Step | None:
     return steps[state](line) if state in steps else None
 
 
-def _hoped(line: Funding) -> Decimal | None:
-    return line.requested if line.requested is not None else line.planned
-
-
 def _first_day(line: Funding) -> date:
     return date(line.year, 1, 1)
 
 
 def _vote(line: Funding) -> _Step:
-    return _Step(AlertKind.NOT_VOTED, _hoped(line), _first_day(line), line.last_day)
+    return _Step(AlertKind.NOT_VOTED, hoped_amount(line), _first_day(line), line.last_day)
 
 
 def _request(line: Funding) -> _Step:
@@ -100,7 +103,7 @@ def _request(line: Funding) -> _Step:
 
 
 def _answer(line: Funding) -> _Step:
-    return _Step(AlertKind.NO_ANSWER, _hoped(line), _answer_day(line), line.last_day)
+    return _Step(AlertKind.NO_ANSWER, hoped_amount(line), _answer_day(line), line.last_day)
 
 
 def _signature(line: Funding) -> _Step:

@@ -113,6 +113,8 @@ def test_the_filters_of_the_address_keep_what_they_say(login, convention, line_o
     assert funders(f"niveau={node.pk}") == ["État"]
     assert funders("commun=on") == ["Ville"]
     assert funders("montant=requested") == ["État"]
+    assert funders("stade=attente") == ["État"]
+    assert funders("stade=acquis&part=tiers") == ["Caf 13"]
     assert len(funders("annee=abc&etat=rien&financeur=x")) == 3
     assert "Aucun financement ne répond" in client.get(f"{path}?annee=2031").content.decode()
 

@@ -6,6 +6,8 @@ from gouvernail.means.queries import MeansFilters
 from gouvernail.means.queries.watch import OTHERS, OWN
 from gouvernail.rules.funding import FundingState, Measure
 
+ACQUIRED, HOPED = "acquis", "attente"
+
 
 class MeansFiltersForm(forms.Form):
     """What the address of a list says. A value that means nothing is left aside."""
@@ -17,6 +19,7 @@ class MeansFiltersForm(forms.Form):
     etat = forms.ChoiceField(required=False, choices=[(state.value, "") for state in FundingState])
     montant = forms.ChoiceField(required=False, choices=[(item.value, "") for item in Measure])
     part = forms.ChoiceField(required=False, choices=[(OWN, ""), (OTHERS, "")])
+    stade = forms.ChoiceField(required=False, choices=[(ACQUIRED, ""), (HOPED, "")])
     commun = forms.BooleanField(required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
 
@@ -33,6 +36,7 @@ class MeansFiltersForm(forms.Form):
             state=FundingState(state) if state else None,
             measure=measure,
             is_own_share={OWN: True, OTHERS: False}.get(data.get("part", "")),
+            is_acquired={ACQUIRED: True, HOPED: False}.get(data.get("stade", "")),
             is_whole=bool(data.get("commun")),
         )
 

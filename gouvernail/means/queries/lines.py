@@ -13,7 +13,15 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from gouvernail.conventions.models import Convention
 from gouvernail.means.models import NATURE_LABELS, FundingLine, Nature
 from gouvernail.means.words import OWN_SHARE_LABELS, STATE_FAMILIES, STATE_LABELS
-from gouvernail.rules.funding import Funding, FundingState, Measure, funding_state, gap, measured
+from gouvernail.rules.funding import (
+    Funding,
+    FundingState,
+    Measure,
+    acquired_amount,
+    funding_state,
+    gap,
+    measured,
+)
 from gouvernail.rules.funding_alerts import Alert, funding_alerts, paper_alert
 
 
@@ -21,7 +29,8 @@ from gouvernail.rules.funding_alerts import Alert, funding_alerts, paper_alert
 class MeansFilters:
     """What a person asked to see. Empty values keep everything.
 
-    `is_own_share` keeps own share or the money of others; `is_whole`, what is tied to no action.
+    `is_own_share` keeps own share or the money of others; `is_acquired`, what is sure or what is
+    only hoped for; `is_whole`, what is tied to no action.
     """
 
     year: int | None = None
@@ -31,6 +40,7 @@ class MeansFilters:
     state: FundingState | None = None
     measure: Measure | None = None
     is_own_share: bool | None = None
+    is_acquired: bool | None = None
     is_whole: bool = False
 
 
@@ -82,6 +92,11 @@ class LineRow:
     def to_justify(self) -> Decimal | None:
         """What was paid and is not proved."""
         return measured(self.money, Measure.TO_JUSTIFY)
+
+    @property
+    def is_acquired(self) -> bool:
+        """Tell whether it brings something for sure."""
+        return acquired_amount(self.money) is not None
 
     @property
     def grant_gap(self) -> Decimal | None:
@@ -162,6 +177,8 @@ def _narrowed(lines: QuerySet[FundingLine], filters: MeansFilters) -> QuerySet[F
 
 def _is_kept(row: LineRow, filters: MeansFilters) -> bool:
     if filters.state and row.state is not filters.state:
+        return False
+    if filters.is_acquired is not None and filters.is_acquired is not row.is_acquired:
         return False
     return filters.measure is None or bool(measured(row.money, filters.measure))
 

@@ -84,10 +84,13 @@ def watch_page(convention: Convention, today: date, measure: Measure) -> WatchPa
     rows = line_rows(convention, MeansFilters())
     years = tuple(sorted({row.year for row in rows}))
     own = [row for row in rows if row.money.is_own_share]
+    others = [row for row in rows if not row.money.is_own_share]
     return WatchPage(
         count=len(rows),
         alerts=alert_lines(rows, today),
-        figures=tuple((item, MEASURE_LABELS[item], _sum(rows, item)) for item in _FIGURES),
+        figures=tuple(
+            (item, MEASURE_LABELS[item], _sum(others, item, part=OTHERS)) for item in _FIGURES
+        ),
         own_share=_sum(own, Measure.GRANTED, part=OWN),
         years=years,
         matrix=tuple(_funder_rows(rows, years, measure)),
