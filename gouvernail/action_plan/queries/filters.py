@@ -62,6 +62,11 @@ class PlanFilters:
     on: date | None = None
 
     @property
+    def node_id(self) -> int | None:
+        """The part of the plan that was asked for."""
+        return self.node_ids[0] if self.node_ids else None
+
+    @property
     def has_rare(self) -> bool:
         """Tell whether a filter that lists fold away is at work."""
         rare = (self.partner_id, self.theme, self.public, self.priority, self.year, self.on)

@@ -21,6 +21,8 @@ from gouvernail.action_plan.queries.tallies import Share, Tally, shares, tally
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import VocabularyWords, vocabulary_of
 
+_INDENT = "\u2003"
+
 
 @dataclass(frozen=True)
 class KeptActions:
@@ -33,6 +35,16 @@ class KeptActions:
     shares: tuple[Share, ...]
     filters: PlanFilters
     clock: Clock
+
+    @property
+    def node_choices(self) -> tuple[tuple[int, str], ...]:
+        """The parts of the plan to choose from, those below set in."""
+        return tuple((node.id, _INDENT * (node.rank > 1) + node.title) for node in self.nodes)
+
+    @property
+    def status_choices(self) -> tuple[tuple[int, str], ...]:
+        """The states to choose from."""
+        return tuple((status.id, status.label) for status in self.words.statuses)
 
     @cached_property
     def tally(self) -> Tally:

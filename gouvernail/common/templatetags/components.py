@@ -7,7 +7,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -67,8 +67,29 @@ def _drawn(template: str, total: int, families: tuple[tuple[str, int], ...]) -> 
 @register.simple_tag
 @lru_cache(maxsize=8192)
 def at(name: str, *arguments: str | int) -> str:
-    """Return an address, as `url` does: for lists, where `url` would be half of the work."""
+    """Return an address, as `url` does, from memory: for lists and menus, where it counts."""
     return reverse(name, args=arguments)
+
+
+LONGEST_OPTION = 70
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def options(pairs: tuple[tuple[int | str, str], ...], chosen: int | str | None) -> SafeString:
+    """Draw the options of a menu: value and words of each. The same menus come back a lot."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (value, SafeString(" selected") if value == chosen else "", _shortened(words))
+            for value, words in pairs
+        ),
+    )
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST_OPTION else f"{words[: LONGEST_OPTION - 1]}…"
 
 
 _FAMILY_WORDS = {
