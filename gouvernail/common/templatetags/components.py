@@ -82,7 +82,7 @@ def options(pairs: tuple[tuple[int | str, str], ...], chosen: int | str | None) 
         "",
         '<option value="{}"{}>{}</option>',
         (
-            (value, SafeString(" selected") if value == chosen else "", _shortened(words))
+            (value, " selected" if value == chosen else "", _shortened(words))
             for value, words in pairs
         ),
     )
