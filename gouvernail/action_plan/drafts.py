@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from gouvernail.action_plan.models import Action, PartRole, PlanNode
+from gouvernail.common.templatetags.french import euros
 from gouvernail.conventions.models import Status
 from gouvernail.directory.models import Person
 from gouvernail.history.operations import Change
@@ -154,5 +155,5 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     type(None): lambda _: "",
     Deadline: lambda deadline: str(deadline.text),
     tuple: ", ".join,
-    Decimal: lambda amount: f"{amount:.2f}".replace(".", ","),
+    Decimal: euros,
 }

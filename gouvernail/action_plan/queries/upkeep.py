@@ -16,7 +16,7 @@ from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import VocabularyWords
 from gouvernail.rules.completion import NEWS
 
-SHOWN = 20
+SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
