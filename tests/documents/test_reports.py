@@ -3,6 +3,7 @@
 import re
 import sys
 import zipfile
+from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -23,6 +24,7 @@ from gouvernail.action_plan.operations import change_action
 from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
 from gouvernail.documents.formats import pdf
 from gouvernail.documents.formats.glyphs import drawable, has_glyph
+from gouvernail.documents.formats.report import Grid, Head, Heading, Report, Text
 from gouvernail.rules.roles import Role
 from tests.factories import make_action, make_convention, make_member, make_node, nobody
 
@@ -196,3 +198,30 @@ def test_a_document_beyond_its_time_is_refused_with_what_to_do(client, conventio
 def test_the_memory_of_a_pdf_goes_with_its_process(convention):
     write_plan(plan_list(convention, QueryDict()), "pdf")
     assert "typst" not in sys.modules
+
+
+LONG = "anticonstitutionnellement" * 4
+ADDRESS = f"https://exemple.example.org/{'dossier/' * 12}"
+
+
+def test_a_word_longer_than_its_column_breaks_and_is_copied_whole(tmp_path):
+    grid = Grid((Head("Intitulé", 9), Head("Mot"), Head("Lien")), (("Ouvrir", LONG, ADDRESS),))
+    report = Report("Plan", ("état",), (Heading("Axe"), grid), is_landscape=True)
+    made = pdf.write_pdf(report, timezone.now())
+    lines = defaultdict(set)
+
+    def note(text, matrix, *rest):
+        if text.strip() and (text.strip() in LONG or text.strip() in ADDRESS):
+            lines[text.strip() in LONG].add(matrix[5])
+
+    text = PdfReader(BytesIO(made)).pages[0].extract_text(visitor_text=note)
+    assert LONG in re.sub(r"\s", "", text)
+    assert ADDRESS in re.sub(r"\s", "", text)
+    assert min(len(lines[True]), len(lines[False])) > 4
+    assert [failures(made, profile, tmp_path) for profile in PROFILES] == [[], []]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200f", "\x00"])
+def test_a_title_that_cannot_be_drawn_is_still_a_title(text):
+    report = Report(text, (text,), (Heading(text), Text(text)))
+    assert "□" in words_of(pdf.write_pdf(report, timezone.now()))

@@ -10,8 +10,11 @@ from gouvernail.action_plan.models import Action, PlanNode
 from gouvernail.conventions.queries.vocabulary import SheetFieldView, VocabularyWords
 from gouvernail.documents.formats.table import Column, Table, Value
 
-_WIDTHS = {"number": 8, "title": 50, "deadline": 20, "status": 14, "progress": 10, "budget": 14}
+_WIDTHS = {"number": 8, "title": 50, "deadline": 20, "status": 17, "progress": 13, "budget": 14}
 _TEXT_WIDTH = 30
+_EMPTY_WIDTH = 14
+# What tells one action from another, on every printed page.
+_NAMES = frozenset({"number", "title"})
 NO_LEVEL = "–"
 
 
@@ -24,7 +27,7 @@ def plan_table(
     notes = list(dict.fromkeys(label for draft in drafts for label in draft.notes))
     columns = [
         *(Column(level.name, _TEXT_WIDTH) for level in words.levels),
-        *(Column(field.label, _WIDTHS.get(field.key, _TEXT_WIDTH)) for field in fields),
+        *(_column(field, is_used=_used(field, drafts)) for field in fields),
         *(Column(label, _TEXT_WIDTH) for label in notes),
     ]
     paths = _told_apart([_path(draft.node, len(words.levels)) for draft in drafts])
@@ -37,6 +40,12 @@ def plan_table(
         for path, draft in zip(paths, drafts, strict=True)
     ]
     return Table(title, tuple(columns), tuple(rows), state=state)
+
+
+def _column(field: SheetFieldView, *, is_used: bool) -> Column:
+    """Return the column of a field: narrow as long as nobody wrote anything in it."""
+    width = _WIDTHS.get(field.key, _TEXT_WIDTH)
+    return Column(field.label, width if is_used else min(width, _EMPTY_WIDTH), field.key in _NAMES)
 
 
 def _told_apart(paths: Sequence[list[str]]) -> list[list[str]]:

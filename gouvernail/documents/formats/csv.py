@@ -18,7 +18,7 @@ def write_csv(table: Table) -> bytes:
     writer.writerow([column.head for column in table.columns])
     for row in (*table.rows, *([table.total] if table.total else [])):
         writer.writerow([_cell(value) for value in row])
-    return buffer.getvalue().encode("utf-8-sig")
+    return buffer.getvalue().encode("utf-8-sig", "replace")
 
 
 def _cell(value: Value) -> str:

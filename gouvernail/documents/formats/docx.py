@@ -22,7 +22,7 @@ from gouvernail.documents.formats.report import (
     Report,
     Text,
 )
-from gouvernail.documents.formats.words import cell_words
+from gouvernail.documents.formats.words import cell_words, for_xml
 
 FONT = "Calibri"
 INK, QUIET, PRIMARY = "0E2A2F", "4A5F63", "0F5D68"
@@ -34,7 +34,6 @@ _LINE = 'w:val="single" w:sz="4" w:color="C9D3D3"'
 _BORDERS = f"<w:tblBorders><w:bottom {_LINE}/><w:insideH {_LINE}/></w:tblBorders>"
 _SPACE = 'w:w="40" w:type="dxa"'
 _PADDING = f"<w:tblCellMar><w:top {_SPACE}/><w:bottom {_SPACE}/></w:tblCellMar>"
-_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
 def write_docx(report: Report, at: datetime) -> bytes:
@@ -58,11 +57,6 @@ def write_docx(report: Report, at: datetime) -> bytes:
     return buffer.getvalue()
 
 
-def _clean(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return text.translate(_CONTROL).encode("utf-8", "replace").decode()
-
-
 def _block(block: Block, width: int) -> str:
     match block:
         case Heading():
@@ -81,7 +75,7 @@ def _paragraph(text: str, style: str = "Normal", properties: str = "") -> str:
 
 
 def _run(text: str, look: str = "") -> str:
-    lines = escape(_clean(text)).split("\n")
+    lines = escape(for_xml(text)).split("\n")
     words = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
     return f"<w:r><w:rPr>{look}</w:rPr>{words}</w:r>"
 
@@ -140,8 +134,8 @@ def _dress(document: Any, report: Report, at: datetime) -> None:
     section.left_margin = section.right_margin = section.top_margin = MARGIN
     section.bottom_margin = MARGIN
     properties = document.core_properties
-    properties.title, properties.author = _clean(report.title)[:255], "Gouvernail"
-    properties.subject, properties.language = _clean(" ".join(report.state))[:255], "fr-FR"
+    properties.title, properties.author = for_xml(report.title)[:255], "Gouvernail"
+    properties.subject, properties.language = for_xml(" ".join(report.state))[:255], "fr-FR"
     properties.comments, properties.created = "", at
     _dress_styles(document, report.colour.removeprefix("#") or PRIMARY)
     _add_foot(section.footer.paragraphs[0], report)
@@ -188,7 +182,7 @@ def _speak_french(style: Any) -> None:
 
 def _add_foot(paragraph: Any, report: Report) -> None:
     words = report.state[0] if report.state else report.title
-    paragraph.add_run(f"{_clean(words)} – page ")
+    paragraph.add_run(f"{for_xml(words)} – page ")
     _add_field(paragraph, "PAGE")
     paragraph.add_run(" sur ")
     _add_field(paragraph, "NUMPAGES")

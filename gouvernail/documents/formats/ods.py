@@ -19,10 +19,9 @@ from gouvernail.documents.formats.ods_parts import (
     meta,
     styles,
 )
+from gouvernail.documents.formats.sheet_names import sheet_names
 from gouvernail.documents.formats.table import Table, Value
-
-_FORBIDDEN_NAME = str.maketrans(dict.fromkeys("[]*?:/\\'", " "))
-_FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
+from gouvernail.documents.formats.words import for_xml
 
 
 def write_ods(table: Table) -> bytes:
@@ -30,10 +29,12 @@ def write_ods(table: Table) -> bytes:
 
     Unit: bytes of an .ods file. Errors: none.
     """
-    name = table.title.translate(_FORBIDDEN_NAME).strip()[:31] or "Plan"
+    name = for_xml(sheet_names([table.title])[0])
     parts = {
-        "content.xml": content(name, _widths(table), "".join(_rows(table)), _range(name, table)),
-        "styles.xml": styles(" – ".join(_text(line) for line in (table.title, *table.state))),
+        "content.xml": content(name, table, "".join(_rows(table)), _range(name, table)),
+        "styles.xml": styles(
+            " – ".join(_text(line) for line in (table.title, *table.state)), table.pages_across
+        ),
         "meta.xml": meta(_text(table.title), _text(" ".join(table.state))),
         "settings.xml": SETTINGS.replace("@name@", quoteattr(name)[1:-1]),
         "META-INF/manifest.xml": MANIFEST,
@@ -98,7 +99,7 @@ def _typed(look: str, typed: str, words: str) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(words.translate(_FORBIDDEN).encode("utf-8", "replace").decode())
+    return escape(for_xml(words))
 
 
 def _spaced(words: str) -> str:
@@ -107,10 +108,6 @@ def _spaced(words: str) -> str:
     while "  " in words:
         words = words.replace("  ", " <text:s/>", 1)
     return f"<text:s/>{words[1:]}" if words.startswith(" ") else words
-
-
-def _widths(table: Table) -> list[int]:
-    return [column.width for column in table.columns]
 
 
 def _range(name: str, table: Table) -> str:

@@ -1,7 +1,8 @@
 """The parts of an OpenDocument spreadsheet that are the same for every table, or nearly."""
 
-from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
+
+from gouvernail.documents.formats.table import Table
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -47,32 +48,46 @@ _CELL_STYLES = (
 )
 
 
-def content(name: str, widths: Sequence[int], rows: str, covered: str) -> str:
+_MARGIN = '<style:header-footer-properties fo:min-height="0.8cm" fo:margin="0.2cm"/>'
+
+
+def content(name: str, table: Table, rows: str, covered: str) -> str:
     """Return the sheet: its columns, its rows, and the filters over `covered`."""
     columns = "".join(
         f'<style:style style:name="c{width}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{width * 0.19:.2f}cm"/></style:style>'
-        for width in sorted(set(widths))
-    )
-    used = "".join(
-        f'<table:table-column table:style-name="c{width}" table:default-cell-style-name="text"/>'
-        for width in widths
+        for width in sorted({column.width for column in table.columns})
     )
     return (
         f'{_HEAD}<office:document-content {_SPACES} office:version="1.3">'
         f"<office:automatic-styles>{_MONEY}{_DAY}{columns}{_CELL_STYLES}"
         '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"/>'
         "</office:automatic-styles><office:body><office:spreadsheet>"
-        f'<table:table table:name={quoteattr(name)} table:style-name="sheet">{used}{rows}'
-        "</table:table><table:database-ranges><table:database-range "
+        f'<table:table table:name={quoteattr(name)} table:style-name="sheet">'
+        f"{_columns(table)}{rows}</table:table>"
+        "<table:database-ranges><table:database-range "
         f'table:name="filtre" table:target-range-address={quoteattr(covered)} '
         'table:display-filter-buttons="true"/></table:database-ranges>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
 
 
-def styles(header: str) -> str:
-    """Return the page: A4, landscape, as wide as one sheet of paper, with its header."""
+def _columns(table: Table) -> str:
+    """Return the columns; those that name a row come back on every sheet of paper."""
+    told = [
+        f'<table:table-column table:style-name="c{column.width}" '
+        'table:default-cell-style-name="text"/>'
+        for column in table.columns
+    ]
+    kept = table.naming
+    if kept.stop:
+        repeated = "".join(told[kept])
+        told[kept] = [f"<table:table-header-columns>{repeated}</table:table-header-columns>"]
+    return "".join(told)
+
+
+def styles(header: str, pages_across: int) -> str:
+    """Return the page: A4, landscape, so many sheets of paper wide, with its header."""
     return (
         f'{_HEAD}<office:document-styles {_SPACES} office:version="1.3"><office:styles>'
         '<style:default-style style:family="table-cell"><style:text-properties '
@@ -80,8 +95,12 @@ def styles(header: str) -> str:
         '<style:style style:name="Default" style:family="table-cell"/></office:styles>'
         '<office:automatic-styles><style:page-layout style:name="page">'
         '<style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" '
-        'style:print-orientation="landscape" fo:margin="1.5cm" style:scale-to-X="1" '
-        'style:scale-to-Y="0"/></style:page-layout></office:automatic-styles>'
+        'style:print-orientation="landscape" fo:margin="1.5cm" style:print="objects charts '
+        'drawings grid zero-values" '
+        f'style:scale-to-X="{pages_across}" style:scale-to-Y="0"/>'
+        f"<style:header-style>{_MARGIN}</style:header-style>"
+        f"<style:footer-style>{_MARGIN}</style:footer-style></style:page-layout>"
+        "</office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Default" '
         f'style:page-layout-name="page"><style:header><text:p>{header}</text:p></style:header>'
         "<style:footer><text:p>page <text:page-number>1</text:page-number> sur "

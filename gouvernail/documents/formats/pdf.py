@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from gouvernail.documents.formats.glyphs import drawable
+from gouvernail.documents.formats.glyphs import UNKNOWN, drawable
 from gouvernail.documents.formats.report import (
     Block,
     Cell,
@@ -76,7 +76,7 @@ def report_of(table: Table) -> Report:
 
 def _told(report: Report) -> dict[str, Any]:
     return {
-        "title": drawable(report.title),
+        "title": _named(report.title),
         "state": [drawable(line) for line in report.state],
         "landscape": report.is_landscape,
         "colour": report.colour,
@@ -84,10 +84,15 @@ def _told(report: Report) -> dict[str, Any]:
     }
 
 
+def _named(text: str) -> str:
+    """Return a title or a heading: PDF/UA refuses an empty one."""
+    return drawable(text).strip() or UNKNOWN
+
+
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading():
-            told = {"kind": "heading", "text": drawable(block.text), "rank": block.rank}
+            told = {"kind": "heading", "text": _named(block.text), "rank": block.rank}
             return told | {"breaks": block.starts_page}
         case Text():
             return {"kind": "text", "lines": drawable(block.text).splitlines()}

@@ -8,6 +8,17 @@ from typing import Any
 from gouvernail.documents.formats.report import Cell, Mark
 
 _NARROW = "\u202f"
+_NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
+
+
+def encodable(text: str) -> str:
+    """Return a text that UTF-8 can write: half a character becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def for_xml(text: str) -> str:
+    """Return a text without what XML cannot hold."""
+    return encodable(text.translate(_NOT_IN_XML))
 
 
 def cell_words(value: Cell) -> str:
