@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "gouvernail.conventions",
     "gouvernail.action_plan",
     "gouvernail.means",
+    "gouvernail.governance",
     "gouvernail.steering",
     "gouvernail.documents",
     "gouvernail.imports",

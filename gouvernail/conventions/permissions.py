@@ -47,6 +47,11 @@ class Access:
         return self.allows(Right.EDIT_DIRECTORY)
 
     @property
+    def may_edit_governance(self) -> bool:
+        """May change bodies, seats, sittings and the reading of obligations."""
+        return self.allows(Right.EDIT_GOVERNANCE)
+
+    @property
     def may_manage_settings(self) -> bool:
         """May change the convention's settings."""
         return self.allows(Right.MANAGE_SETTINGS)

@@ -1,0 +1,1 @@
+"""What people do to the governance; each module has its matter."""

@@ -1,0 +1,1 @@
+"""The pages of the governance; each module has its matter."""

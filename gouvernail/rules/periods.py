@@ -1,0 +1,12 @@
+"""stub"""
+
+from enum import StrEnum
+
+
+class PeriodKind(StrEnum):
+    """x"""
+
+    CALENDAR = "calendar"
+    CONVENTION = "convention"
+    SCHOOL = "school"
+    SLIDING = "sliding"

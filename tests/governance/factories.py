@@ -1,0 +1,32 @@
+"""Rows of the governance for tests."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from gouvernail.governance.models import Body, Mandate, Seat, Sitting
+from gouvernail.rules.sittings import SittingState
+from tests.factories import make_organisation
+
+
+def make_body(convention, name="Comité de pilotage", **details):
+    """Make a body."""
+    return Body.objects.create(convention=convention, name=name, **details)
+
+
+def make_seat(body, function="", organisation="", holder=None, **details):
+    """Make a seat; `organisation` is a name, `holder` a person of the directory."""
+    named = make_organisation(body.convention, organisation) if organisation else None
+    seat = Seat.objects.create(body=body, function=function, organisation=named, **details)
+    if holder:
+        Mandate.objects.create(seat=seat, person=holder)
+    return seat
+
+
+def make_sitting(body, on=None, state=SittingState.PREPARING, **details):
+    """Make a sitting at 14 h on a day (in 30 days by default), in any state."""
+    on = on or timezone.localdate() + timedelta(days=30)
+    starts_at = timezone.make_aware(datetime(on.year, on.month, on.day, 14))
+    return Sitting.objects.create(
+        convention=body.convention, body=body, starts_at=starts_at, state=state.value, **details
+    )
