@@ -18,7 +18,16 @@ from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.operations.views import ViewDraft, keep_view
 from gouvernail.conventions.models import Amendment, Annex, Convention, Signatory
 from gouvernail.conventions.operations import Guest, invite
+from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
+from gouvernail.governance.models import (
+    AgendaItem,
+    Attendance,
+    CompositionRule,
+    Mission,
+    ObligationReading,
+    Proof,
+)
 from gouvernail.imports.contacts_operations import bring_contacts
 from gouvernail.imports.models import ContactColumn, RememberedColumn
 from gouvernail.imports.operations import bring_file
@@ -30,6 +39,7 @@ from gouvernail.means.operations import (
     add_technical_means,
 )
 from gouvernail.rules.roles import Role
+from gouvernail.rules.sittings import SittingState
 from tests.factories import (
     load_communes,
     make_action,
@@ -41,6 +51,7 @@ from tests.factories import (
     make_user,
     nobody,
 )
+from tests.governance.factories import make_body, make_obligation, make_seat, make_sitting
 
 MARK = "canari"
 HERE, ELSEWHERE = "chez-nous", "ailleurs"
@@ -100,6 +111,7 @@ def _territory(slug: str) -> Territory:
     _directory(territory)
     _papers(territory)
     _means(territory)
+    _governance(territory)
     _links(territory)
     return territory
 
@@ -179,6 +191,22 @@ def _means(territory: Territory) -> None:
     human = add_human_means(action, f"Ville {slug}", share, by=nobody())
     thing = add_technical_means(action, f"Ville {slug}", {"label": f"Salle {slug}"}, by=nobody())
     territory.samples.update(line=line.pk, paper=paper.pk, human=human.pk, technical=thing.pk)
+
+
+def _governance(territory: Territory) -> None:
+    convention, slug = territory.convention, territory.convention.slug
+    body = make_body(convention, f"Comité {slug}")
+    person = Person.objects.get(pk=territory.samples["person"])
+    make_seat(body, f"Siège {slug}", holder=person)
+    Mission.objects.create(body=body, text=f"Mission {slug}")
+    CompositionRule.objects.create(body=body, kind="level", level="political", text=f"Règle {slug}")
+    rhythm = make_obligation(convention, body, f"Se réunit une fois par an à {slug}")
+    ObligationReading.objects.create(obligation=rhythm, label=f"Lecture {slug}")
+    Proof.objects.create(obligation=rhythm, label=f"Preuve {slug}", handed_on=date(2026, 3, 2))
+    sitting = make_sitting(body, date(2026, 3, 3), SittingState.HELD, title=f"Séance {slug}")
+    AgendaItem.objects.create(sitting=sitting, title=f"Point {slug}")
+    Attendance.objects.create(sitting=sitting, name=f"Présence {slug}", presence="present")
+    territory.samples.update(body=body.pk, obligation=rhythm.pk, sitting=sitting.pk)
 
 
 def _links(territory: Territory) -> None:

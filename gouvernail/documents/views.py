@@ -45,7 +45,7 @@ def export(request: Request, slug: str, extension: str) -> HttpResponse:
     plan = plan_list(access.convention, request.GET)
     made = REPORT_FORMATS.get(extension) or TABLE_FORMATS[extension]
     try:
-        return _file(write_plan(plan, extension), made, f"plan-{slug}")
+        return as_file(write_plan(plan, extension), made, f"plan-{slug}")
     except DocumentTooLong as error:
         return _back(request, slug, error)
 
@@ -58,7 +58,7 @@ def sheets(request: Request, slug: str, extension: str) -> HttpResponse:
         raise Http404
     plan = plan_list(access.convention, request.GET)
     try:
-        return _file(write_sheets(plan, extension), REPORT_FORMATS[extension], f"fiches-{slug}")
+        return as_file(write_sheets(plan, extension), REPORT_FORMATS[extension], f"fiches-{slug}")
     except DocumentTooLong as error:
         return _back(request, slug, error)
 
@@ -75,7 +75,7 @@ def sheet(request: Request, slug: str, pk: int, extension: str) -> HttpResponse:
         access.convention, vocabulary_of(access.convention), [action], state=state
     )
     made = REPORT_FORMATS[extension]
-    return _file(made.write(report, timezone.now()), made, f"fiche-{action.number or action.pk}")
+    return as_file(made.write(report, timezone.now()), made, f"fiche-{action.number or action.pk}")
 
 
 @require_safe
@@ -88,7 +88,7 @@ def comparison(request: Request, slug: str, extension: str) -> HttpResponse:
     asked = ComparisonForm(request.GET).asked(first_moment(convention, today), today)
     table = comparison_table(convention, compare_dates(convention, asked))
     made = TABLE_FORMATS[extension]
-    return _file(made.write(table), made, f"comparaison-{slug}")
+    return as_file(made.write(table), made, f"comparaison-{slug}")
 
 
 @require_safe
@@ -98,7 +98,7 @@ def contacts(request: Request, slug: str, extension: str) -> HttpResponse:
     if extension not in CONTACT_TABLES:
         raise Http404
     made = TABLE_FORMATS[extension]
-    return _file(made.write(contacts_table(convention)), made, f"contacts-{slug}")
+    return as_file(made.write(contacts_table(convention)), made, f"contacts-{slug}")
 
 
 def _back(request: Request, slug: str, error: DocumentTooLong) -> HttpResponse:
@@ -112,10 +112,10 @@ def money(request: Request, slug: str) -> HttpResponse:
     """The funding plan, a sheet per view."""
     convention = open_convention(request.user, slug, Right.READ).convention
     content = write_xlsx_book(funding_plan(convention, timezone.localdate()))
-    return _file(content, TABLE_FORMATS["xlsx"], f"financement-{slug}")
+    return as_file(content, TABLE_FORMATS["xlsx"], f"financement-{slug}")
 
 
-def _file(content: bytes, made: TableFormat | ReportFormat, stem: str) -> HttpResponse:
+def as_file(content: bytes, made: TableFormat | ReportFormat, stem: str) -> HttpResponse:
     """Answer with a file, named after what it holds and the day it was made."""
     name = f"{stem}-{timezone.localdate():%Y-%m-%d}.{made.extension}"
     answer = HttpResponse(content, content_type=made.content_type)

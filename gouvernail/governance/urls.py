@@ -1,7 +1,9 @@
 """Addresses of the governance, under /ctg/<slug>/gouvernance/."""
 
-from django.urls import URLPattern
+from gouvernail.governance.urls_obligations import urlpatterns as obligation_patterns
 
 app_name = "governance"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *obligation_patterns,
+]

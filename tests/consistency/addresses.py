@@ -168,6 +168,11 @@ ADDRESSES = (
     Line("means:create_technical", Who.ANY_ACTION, FORM, "slug action"),
     Line("means:change_technical", Who.ANY_ACTION, FORM, "slug technical"),
     Line("means:remove_technical", Who.ANY_ACTION, FORM, "slug technical"),
+    # --- Its governance
+    Line("governance:obligations", Right.READ, READ, "slug"),
+    Line("governance_files:obligations", Right.READ, READ, "slug document"),
+    Line("governance:read_obligation", Right.EDIT_GOVERNANCE, FORM, "slug obligation"),
+    Line("governance:prove_obligation", Right.EDIT_GOVERNANCE, FORM, "slug obligation"),
     # --- Bringing a plan in
     Line("directory_files:contacts", Right.READ_DIRECTORY, READ, "slug extension"),
     Line("contacts:upload", Right.EDIT_DIRECTORY, FORM, "slug"),

@@ -1,10 +1,10 @@
 """Rows of the governance for tests."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from gouvernail.governance.models import Body, Mandate, Seat, Sitting
+from gouvernail.governance.models import Body, Mandate, Obligation, Seat, Sitting
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_organisation
 
@@ -26,7 +26,18 @@ def make_seat(body, function="", organisation="", holder=None, **details):
 def make_sitting(body, on=None, state=SittingState.PREPARING, **details):
     """Make a sitting at 14 h on a day (in 30 days by default), in any state."""
     on = on or timezone.localdate() + timedelta(days=30)
-    starts_at = timezone.make_aware(datetime(on.year, on.month, on.day, 14))
+    starts_at = timezone.make_aware(datetime.combine(on, time(14)))
     return Sitting.objects.create(
         convention=body.convention, body=body, starts_at=starts_at, state=state.value, **details
     )
+
+
+def make_obligation(convention, body=None, text="Se réunit a minima 1 fois par an.", **details):
+    """Make an obligation; a yearly rhythm unless said otherwise."""
+    values = {
+        "key": f"engagement-{Obligation.objects.count() + 1}",
+        "kind": "rhythm",
+        "source": "annexe 4, § 2.1.5",
+        **details,
+    }
+    return Obligation.objects.create(convention=convention, body=body, text=text, **values)

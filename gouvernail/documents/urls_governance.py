@@ -1,0 +1,11 @@
+"""Addresses of the files of the governance, under /ctg/<slug>/gouvernance/."""
+
+from django.urls import path
+
+from gouvernail.documents import views_governance as views
+
+app_name = "governance_files"
+
+urlpatterns = [
+    path("engagements.<slug:extension>", views.obligations, name="obligations"),
+]

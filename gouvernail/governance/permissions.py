@@ -1,0 +1,20 @@
+"""Opening a part of the governance: loading it and checking the right to, in one call."""
+
+from django.shortcuts import get_object_or_404
+
+from gouvernail.accounts.models import User
+from gouvernail.conventions.permissions import Access, open_convention
+from gouvernail.governance.models import Obligation
+from gouvernail.rules.roles import Right
+
+
+def open_obligation_to_edit(user: User, slug: str, pk: int) -> tuple[Obligation, Access]:
+    """Return an obligation that `user` may read otherwise or prove.
+
+    Errors: Http404, PermissionDenied.
+    """
+    access = open_convention(user, slug, Right.EDIT_GOVERNANCE)
+    rows = Obligation.objects.of(access.convention).select_related("body")
+    row = get_object_or_404(rows, pk=pk)
+    row.convention = access.convention
+    return row, access

@@ -1,0 +1,132 @@
+"""How the obligations are told: standings, rhythms and where each one is, in plain sentences."""
+
+from gouvernail.common.templatetags.french import counted, day, etp
+from gouvernail.governance.models import Obligation, ObligationKind
+from gouvernail.governance.queries.lines import ObligationLine
+from gouvernail.rules.cadence import Expected, Standing
+from gouvernail.rules.periods import Period, PeriodKind
+
+STANDING_LABELS = {
+    Standing.HELD: "tenu",
+    Standing.ON_COURSE: "en bonne voie",
+    Standing.AT_RISK: "à risque",
+    Standing.MISSED: "manqué",
+    Standing.NOT_APPLICABLE: "sans objet",
+}
+# The word of the style sheet for each standing, and its shape.
+STANDING_MARKS = {
+    Standing.HELD: ("met", "circle-check"),
+    Standing.ON_COURSE: ("on_course", "trending-up"),
+    Standing.AT_RISK: ("at_risk", "triangle-alert"),
+    Standing.MISSED: ("missed", "octagon-x"),
+    Standing.NOT_APPLICABLE: ("void", "minus"),
+}
+_STEPS = {1: "mois", 2: "deux mois", 3: "trimestre", 4: "quatre mois", 6: "semestre", 12: "an"}
+
+
+def period_words(kind: PeriodKind, period: Period) -> str:
+    """Name a period: « 2026 », « 2025-2026 », « les douze derniers mois »."""
+    if kind is PeriodKind.SLIDING:
+        return "les douze derniers mois"
+    if period.start.year == period.end.year:
+        return str(period.end.year)
+    return f"{period.start.year}-{period.end.year}"
+
+
+def rhythm_words(row: Obligation) -> str:
+    """Write a rhythm: « 1 à 2 fois par an », « 1 fois par mois en moyenne »."""
+    if row.at_most is None:
+        times = f"au moins {row.at_least} fois"
+    elif row.at_most == row.at_least:
+        times = f"{row.at_least} fois"
+    else:
+        times = f"{row.at_least} à {row.at_most} fois"
+    step = "par an" if row.per_months == 12 else f"par {_STEPS[row.per_months]}"
+    if row.per_months in (2, 4):
+        step = f"tous les {_STEPS[row.per_months]}"
+    elif row.per_months not in _STEPS:
+        step = f"tous les {row.per_months} mois"
+    return f"{times} {step}{' en moyenne' if row.is_average else ''}"
+
+
+def asked_words(expected: Expected) -> str:
+    """Write what a period asks for: « au moins 1 », « de 1 à 2 »."""
+    if expected.most is None:
+        return f"au moins {expected.least}"
+    if expected.most == expected.least:
+        return str(expected.least)
+    return f"de {expected.least} à {expected.most}"
+
+
+def line_sentence(line: ObligationLine) -> str:
+    """Tell where an obligation stands, and what to do when something is missing."""
+    kind = ObligationKind(line.obligation.kind)
+    return {
+        ObligationKind.RHYTHM: _counted,
+        ObligationKind.DOCUMENT: _document,
+        ObligationKind.PRECEDENCE: _precedence,
+        ObligationKind.COMPOSITION: _composition,
+        ObligationKind.STAFFING: _staffing,
+    }[kind](line)
+
+
+def _counted(line: ObligationLine) -> str:
+    when = period_words(PeriodKind(line.obligation.period), line.period)
+    name = str(line.obligation.body or "La convention")
+    if line.expected is None or line.standing is Standing.NOT_APPLICABLE:
+        return f"{name} : rien n’est attendu pour {when}."
+    held = counted(len(line.held), "séance tenue,séances tenues")
+    asked = asked_words(line.expected)
+    if line.is_over:
+        return f"{name} : {held} pour {when}, plus que le texte n’en prévoit ({asked})."
+    told = f"{name} : {held} pour {when}, {asked} attendue{'s' if line.expected.least > 1 else ''}"
+    if line.planned:
+        told += f", {counted(len(line.planned), 'prévue,prévues')}"
+    return told + _until(line)
+
+
+def _until(line: ObligationLine) -> str:
+    if line.standing is Standing.MISSED:
+        return f" ; il en a manqué {line.missing}."
+    if line.latest_date and line.missing:
+        what = "elle doit" if line.missing == 1 else "la prochaine doit"
+        return f" ; {what} se tenir avant le {day(line.latest_date)}."
+    return "."
+
+
+def _document(line: ObligationLine) -> str:
+    when = period_words(PeriodKind(line.obligation.period), line.period)
+    if line.standing is Standing.NOT_APPLICABLE:
+        return f"Rien n’est attendu pour {when}."
+    if line.held:
+        last = line.held[-1]
+        return f"{last.label}, remis le {day(last.on)}."
+    if line.standing is Standing.MISSED:
+        return f"Rien n’a été remis pour {when}."
+    until = f" ; à remettre avant le {day(line.latest_date)}" if line.latest_date else ""
+    return f"Rien n’est encore remis pour {when}{until}."
+
+
+def _precedence(line: ObligationLine) -> str:
+    body, before = str(line.obligation.body), str(line.obligation.before)
+    if line.standing is Standing.NOT_APPLICABLE:
+        when = period_words(PeriodKind(line.obligation.period), line.period)
+        return f"{body} : aucune séance datée pour {when}."
+    if line.lacks:
+        days = ", ".join(line.lacks)
+        return f"{body} du {days} : aucune séance « {before} » n’a validé les éléments avant."
+    return f"{body} : chaque séance vient après une séance « {before} »."
+
+
+def _composition(line: ObligationLine) -> str:
+    if line.standing is Standing.NOT_APPLICABLE:
+        return "Aucune règle de composition à vérifier pour cette période."
+    if line.lacks:
+        return f"Il manque : {' ; '.join(line.lacks)}."
+    return "Tous les sièges que le texte demande sont pourvus."
+
+
+def _staffing(line: ObligationLine) -> str:
+    if line.obligation.amount is None:
+        return "L’effectif à réunir n’est pas chiffré."
+    return f"{etp(line.obligation.amount)} ETP à réunir : les postes ne sont pas encore suivis ici."
