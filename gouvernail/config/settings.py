@@ -49,6 +49,9 @@ INSTALLED_APPS = [
     "gouvernail.demo",
 ]
 
+# What takes its part of a kit when a convention is created (docs/decisions/0040).
+KIT_INSTALLERS = ["gouvernail.governance.operations.kit.install_governance"]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "gouvernail.common.middleware.RequestLog",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from gouvernail.conventions.kit_governance import KitBody, KitObligation
 from gouvernail.conventions.models import TermKind
 from gouvernail.rules.progress import StatusFamily
 
@@ -95,4 +96,6 @@ class Kit:
     communes: tuple[str, ...] = ()
     signatories: tuple[KitSignatory, ...] = ()
     annexes: tuple[KitAnnex, ...] = ()
+    bodies: tuple[KitBody, ...] = ()
+    obligations: tuple[KitObligation, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

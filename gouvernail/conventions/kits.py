@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from gouvernail.conventions.kit_governance import read_bodies, read_obligations
 from gouvernail.conventions.kit_parts import (
     PLAN_TITLE,
     STALE_AFTER_DAYS,
@@ -87,6 +88,7 @@ def parse_kit(text: str) -> Kit:
     except tomllib.TOMLDecodeError as error:
         raise InvalidKit(f"Le kit n’est pas du TOML lisible : {error}.") from error
     head = root.table("kit", is_required=True)
+    bodies = read_bodies(root)
     kit = Kit(
         name=head.text("name", most=100),
         territory=head.text("territory", ""),
@@ -100,6 +102,8 @@ def parse_kit(text: str) -> Kit:
         communes=_communes(root.table("perimeter")),
         signatories=_each(root, "signatory", _signatory, "name"),
         annexes=_each(root, "annex", _annex, "label"),
+        bodies=bodies,
+        obligations=read_obligations(root, bodies),
         synonyms=_synonyms(root.table("synonyms")),
     )
     head.end()

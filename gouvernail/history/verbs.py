@@ -53,6 +53,7 @@ VERB_LABELS: dict[str, str] = {
     "staff.removed": "Moyens humains retirés",
     "asset.added": "Moyen technique ajouté",
     "asset.changed": "Moyen technique modifié",
+    "governance.installed": "Instances et engagements repris du kit",
     "obligation.read": "Lecture d’un engagement choisie",
     "obligation.proved": "Document remis pour un engagement",
     "asset.removed": "Moyen technique retiré",

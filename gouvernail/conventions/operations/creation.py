@@ -1,8 +1,10 @@
 """Creating a convention from a kit."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from gouvernail.accounts.models import User
 from gouvernail.common.errors import Refusal
@@ -54,6 +56,8 @@ def create_convention(
     communes = write_perimeter(convention, kit.communes)
     if pilote:
         Membership.objects.create(convention=convention, user=pilote, role=Role.PILOTE.value)
+    for installer in settings.KIT_INSTALLERS:
+        import_string(installer)(convention, kit, by=by)
     note(
         "convention.created",
         convention,

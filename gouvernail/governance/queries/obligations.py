@@ -69,7 +69,12 @@ def obligation_lines(convention: Convention, year: int | None, today: date) -> l
 
 
 def worrying(convention: Convention, today: date) -> list[ObligationLine]:
-    """Return the obligations at risk or missed today, the most pressing first."""
+    """Return the obligations at risk or missed today, the most pressing first.
+
+    Six queries at most; one when the convention has no obligation.
+    """
+    if not Obligation.objects.of(convention).exists():
+        return []
     lines = obligation_lines(convention, None, today)
     found = [line for line in lines if line.standing in WORRYING]
     return sorted(found, key=lambda line: line.latest_date or date.max)

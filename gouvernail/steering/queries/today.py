@@ -12,6 +12,8 @@ from gouvernail.action_plan.queries.state import PlanState, plan_state
 from gouvernail.action_plan.queries.tallies import Tally, shares, tally
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
+from gouvernail.governance.queries.lines import ObligationLine
+from gouvernail.governance.queries.obligations import worrying
 from gouvernail.history.queries import JournalLine, latest_entries
 from gouvernail.means.queries import AlertLine, means_alerts
 
@@ -46,10 +48,11 @@ class Today:
     mine: tuple[ActionRow, ...]
     news: tuple[JournalLine, ...]
     means: tuple[AlertLine, ...]
+    obligations: tuple[ObligationLine, ...]
 
 
 def today_page(convention: Convention, clock: Clock, organisation_id: int | None) -> Today:
-    """Return the home page. Fifteen queries at most, whatever the number of actions."""
+    """Return the home page. Twenty-two queries at most, whatever the number of actions."""
     words = vocabulary_of(convention)
     state = plan_state(convention)
     current = watched(state.actions, state, None, clock)
@@ -66,6 +69,7 @@ def today_page(convention: Convention, clock: Clock, organisation_id: int | None
         mine=tuple(rows[pk] for pk in mine),
         news=tuple(latest_entries(convention.pk, SHOWN)),
         means=means_alerts(convention, clock.today),
+        obligations=tuple(worrying(convention, clock.today)[:SHOWN]),
     )
 
 
