@@ -206,7 +206,9 @@ def _governance(territory: Territory) -> None:
     sitting = make_sitting(body, date(2026, 3, 3), SittingState.HELD, title=f"Séance {slug}")
     AgendaItem.objects.create(sitting=sitting, title=f"Point {slug}")
     Attendance.objects.create(sitting=sitting, name=f"Présence {slug}", presence="present")
-    territory.samples.update(body=body.pk, obligation=rhythm.pk, sitting=sitting.pk)
+    territory.samples.update(
+        body=body.pk, obligation=rhythm.pk, sitting=sitting.pk, step="approved"
+    )
 
 
 def _links(territory: Territory) -> None:

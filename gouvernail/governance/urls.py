@@ -1,9 +1,11 @@
 """Addresses of the governance, under /ctg/<slug>/gouvernance/."""
 
 from gouvernail.governance.urls_obligations import urlpatterns as obligation_patterns
+from gouvernail.governance.urls_sittings import urlpatterns as sitting_patterns
 
 app_name = "governance"
 
 urlpatterns = [
     *obligation_patterns,
+    *sitting_patterns,
 ]

@@ -1,7 +1,7 @@
-"""How the obligations are told: standings, rhythms and where each one is, in plain sentences."""
+"""How the obligations are told: standings and where each one is, in plain sentences."""
 
 from gouvernail.common.templatetags.french import counted, day, etp
-from gouvernail.governance.models import Obligation, ObligationKind
+from gouvernail.governance.models import ObligationKind
 from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.rules.cadence import Expected, Standing
 from gouvernail.rules.periods import Period, PeriodKind
@@ -21,7 +21,6 @@ STANDING_MARKS = {
     Standing.MISSED: ("missed", "octagon-x"),
     Standing.NOT_APPLICABLE: ("void", "minus"),
 }
-_STEPS = {1: "mois", 2: "deux mois", 3: "trimestre", 4: "quatre mois", 6: "semestre", 12: "an"}
 
 
 def period_words(kind: PeriodKind, period: Period) -> str:
@@ -31,22 +30,6 @@ def period_words(kind: PeriodKind, period: Period) -> str:
     if period.start.year == period.end.year:
         return str(period.end.year)
     return f"{period.start.year}-{period.end.year}"
-
-
-def rhythm_words(row: Obligation) -> str:
-    """Write a rhythm: « 1 à 2 fois par an », « 1 fois par mois en moyenne »."""
-    if row.at_most is None:
-        times = f"au moins {row.at_least} fois"
-    elif row.at_most == row.at_least:
-        times = f"{row.at_least} fois"
-    else:
-        times = f"{row.at_least} à {row.at_most} fois"
-    step = "par an" if row.per_months == 12 else f"par {_STEPS[row.per_months]}"
-    if row.per_months in (2, 4):
-        step = f"tous les {_STEPS[row.per_months]}"
-    elif row.per_months not in _STEPS:
-        step = f"tous les {row.per_months} mois"
-    return f"{times} {step}{' en moyenne' if row.is_average else ''}"
 
 
 def asked_words(expected: Expected) -> str:

@@ -171,6 +171,14 @@ ADDRESSES = (
     # --- Its governance
     Line("governance:obligations", Right.READ, READ, "slug"),
     Line("governance_files:obligations", Right.READ, READ, "slug document"),
+    Line("governance:sittings", Right.READ, READ, "slug"),
+    Line("governance:sitting", Right.READ, READ, "slug sitting"),
+    Line("governance:create_sitting", Right.EDIT_GOVERNANCE, FORM, "slug"),
+    Line("governance:change_sitting", Right.EDIT_GOVERNANCE, FORM, "slug sitting"),
+    Line("governance:agenda", Right.EDIT_GOVERNANCE, FORM, "slug sitting"),
+    Line("governance:attendance", Right.EDIT_GOVERNANCE, FORM, "slug sitting"),
+    Line("governance:minutes", Right.EDIT_GOVERNANCE, FORM, "slug sitting"),
+    Line("governance:step_sitting", Right.EDIT_GOVERNANCE, FORM, "slug sitting step"),
     Line("governance:read_obligation", Right.EDIT_GOVERNANCE, FORM, "slug obligation"),
     Line("governance:prove_obligation", Right.EDIT_GOVERNANCE, FORM, "slug obligation"),
     # --- Bringing a plan in

@@ -7,16 +7,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gouvernail.common.templatetags.components import icon
-from gouvernail.governance.models import Obligation
-from gouvernail.governance.queries.lines import ObligationLine
+from gouvernail.governance.sitting_words import STATE_LABELS, STATE_MARKS, STEP_LABELS
 from gouvernail.governance.words import (
     STANDING_LABELS,
     STANDING_MARKS,
     period_words,
-    rhythm_words,
 )
 from gouvernail.rules.cadence import Standing
 from gouvernail.rules.periods import Period, PeriodKind
+from gouvernail.rules.sittings import SittingState
 
 register = template.Library()
 
@@ -31,19 +30,27 @@ def standing(value: Standing) -> SafeString:
     )
 
 
+@register.simple_tag
+@lru_cache(maxsize=16)
+def sitting_state(value: str) -> SafeString:
+    """Draw the state of a sitting."""
+    state = SittingState(value)
+    family, shape = STATE_MARKS[state]
+    return format_html(
+        '<span class="status" data-family="{}">{}{}</span>',
+        family,
+        icon(shape),
+        STATE_LABELS[state],
+    )
+
+
+@register.simple_tag
+def step_label(step: SittingState) -> str:
+    """Write what a step does."""
+    return STEP_LABELS[step]
+
+
 @register.filter
 def period_name(period: Period, kind: str) -> str:
     """Name a period of an obligation."""
     return period_words(PeriodKind(kind), period)
-
-
-@register.filter
-def rhythm(row: Obligation) -> str:
-    """Write the rhythm that an obligation asks for."""
-    return rhythm_words(row)
-
-
-@register.filter
-def is_counted(line: ObligationLine) -> bool:
-    """Tell whether sittings are counted for this obligation."""
-    return line.obligation.kind == "rhythm"

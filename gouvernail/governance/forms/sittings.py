@@ -1,0 +1,107 @@
+"""What is typed about a sitting."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+
+from gouvernail.conventions.forms.house import HouseForm, VersionedForm
+from gouvernail.governance.models import Sitting
+from gouvernail.governance.models.sittings import PRESENCE_LABELS
+from gouvernail.governance.queries.sittings import SeatLine
+
+COLUMNS = ("title", "duration", "place", "video_url", "validates_elements")
+
+
+class SittingForm(VersionedForm):
+    """When a body meets, where, how long."""
+
+    body = forms.TypedChoiceField(label="Instance", coerce=int)
+    day = forms.DateField(
+        label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    hour = forms.TimeField(
+        label="Heure", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    duration = forms.IntegerField(label="Durée (minutes)", min_value=5, max_value=1440, initial=120)
+    place = forms.CharField(label="Lieu", max_length=200, required=False)
+    video_url = forms.URLField(
+        label="Lien de visioconférence", max_length=500, required=False, assume_scheme="https"
+    )
+    title = forms.CharField(label="Objet", max_length=200, required=False)
+    validates_elements = forms.BooleanField(
+        label="Cette séance valide les éléments à présenter au comité de pilotage",
+        required=False,
+        help_text="Résultats, facteurs de réussite, difficultés et perspectives.",
+    )
+
+    def __init__(self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
+        """Offer the bodies of the convention."""
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["body"]).choices = bodies
+
+    def values(self) -> dict[str, Any]:
+        """Return the columns of the sitting, without its body."""
+        found = {name: self.cleaned_data[name] for name in COLUMNS}
+        starts = datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"])
+        return {**found, "starts_at": timezone.make_aware(starts)}
+
+
+def initial_of(sitting: Sitting) -> dict[str, Any]:
+    """Return what the form shows of a sitting."""
+    starts = timezone.localtime(sitting.starts_at)
+    found = {name: getattr(sitting, name) for name in COLUMNS}
+    moment = {"day": starts.date(), "hour": starts.time(), "version": sitting.version}
+    return {**found, **moment, "body": sitting.body_id}
+
+
+class AgendaForm(VersionedForm):
+    """The agenda, an item per line."""
+
+    items = forms.CharField(
+        label="Points, un par ligne", max_length=6000, required=False, widget=forms.Textarea
+    )
+
+    def titles(self) -> list[str]:
+        """Return the items, in order."""
+        lines = self.cleaned_data["items"].splitlines()
+        return [line.strip()[:300] for line in lines if line.strip()]
+
+
+class MinutesForm(VersionedForm):
+    """What was said."""
+
+    minutes = forms.CharField(
+        label="Compte rendu",
+        max_length=100_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text="Aucune donnée sur un enfant, une famille ou un allocataire.",
+    )
+
+
+class WhyForm(HouseForm):
+    """Why a sitting is cancelled, postponed or goes back."""
+
+    reason = forms.CharField(label="Motif", max_length=500, required=False)
+
+
+class AttendanceForm(HouseForm):
+    """How each seat was held."""
+
+    marks_optional = False
+
+    def __init__(self, *args: Any, lines: list[SeatLine], **kwargs: Any) -> None:
+        """Offer a presence for each seat."""
+        super().__init__(*args, **kwargs)
+        offered = [("", "Non noté"), *((str(key), label) for key, label in PRESENCE_LABELS.items())]
+        for line in lines:
+            who = f"{line.seat} – {line.holder}" if line.holder else f"{line.seat} – siège vacant"
+            self.fields[f"seat_{line.seat.pk}"] = forms.ChoiceField(
+                label=who, choices=offered, required=False, initial=line.presence
+            )
+
+    def presences(self) -> dict[int, str]:
+        """Return the presence noted for each seat, by its number."""
+        return {int(name.removeprefix("seat_")): word for name, word in self.cleaned_data.items()}

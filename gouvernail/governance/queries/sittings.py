@@ -1,0 +1,111 @@
+"""What the pages of sittings read."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from gouvernail.conventions.models import Convention
+from gouvernail.governance.models import AgendaItem, Attendance, Body, Mandate, Seat, Sitting
+from gouvernail.history.queries import JournalLine, journal_of
+from gouvernail.rules.sittings import PLANNED, STEPS, SittingState, next_step
+
+JOURNAL_LENGTH = 20
+_THERE = frozenset({"present", "remote", "represented"})
+
+
+@dataclass(frozen=True, slots=True)
+class SittingsPage:
+    """The sittings of a convention over a year, those to come first."""
+
+    year: int
+    years: tuple[int, ...]
+    coming: tuple[Sitting, ...]
+    past: tuple[Sitting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """A seat at a sitting: who holds it, and how it was held."""
+
+    seat: Seat
+    holder: str
+    presence: str
+    presence_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SittingPage:
+    """One sitting. `steps` are the states it may go to; `main` the usual one."""
+
+    sitting: Sitting
+    items: tuple[AgendaItem, ...]
+    seats: tuple[SeatLine, ...]
+    attended: int
+    steps: tuple[SittingState, ...]
+    main: SittingState | None
+    journal: tuple[JournalLine, ...]
+
+
+def sittings_page(convention: Convention, year: int | None, today: date) -> SittingsPage:
+    """Return the sittings of a year. Two queries."""
+    shown = year or today.year
+    every = Sitting.objects.of(convention)
+    years = {moment.year for moment in every.datetimes("starts_at", "year")} | {today.year}
+    rows = list(every.filter(starts_at__year=shown).select_related("body").order_by("starts_at"))
+    coming = [row for row in rows if _is_coming(row, today)]
+    kept = {row.pk for row in coming}
+    past = [row for row in reversed(rows) if row.pk not in kept]
+    return SittingsPage(shown, tuple(sorted(years, reverse=True)), tuple(coming), tuple(past))
+
+
+def _is_coming(sitting: Sitting, today: date) -> bool:
+    is_open = SittingState(sitting.state) in PLANNED
+    return is_open and timezone.localtime(sitting.starts_at).date() >= today
+
+
+def sitting_page(sitting: Sitting) -> SittingPage:
+    """Return one sitting with its agenda, its seats and its history. Five queries."""
+    state = SittingState(sitting.state)
+    seats = tuple(seat_lines(sitting))
+    main = next_step(state)
+    return SittingPage(
+        sitting=sitting,
+        items=tuple(sitting.items.order_by("position", "pk")),
+        seats=seats,
+        attended=sum(line.presence in _THERE for line in seats),
+        steps=tuple(step for step in SittingState if step in STEPS[state] and step is not main),
+        main=main,
+        journal=tuple(journal_of(sitting, JOURNAL_LENGTH)),
+    )
+
+
+def seat_lines(sitting: Sitting) -> list[SeatLine]:
+    """Return the seats of a sitting's body with their holders of that day. Three queries.
+
+    A name noted at the sitting is kept, whoever holds the seat since.
+    """
+    day = timezone.localtime(sitting.starts_at).date()
+    running = Mandate.objects.on(day).filter(seat__body=sitting.body_id, is_deputy=False)
+    holders = {
+        mandate.seat_id: mandate.person.full_name for mandate in running.select_related("person")
+    }
+    noted: dict[int | None, Attendance] = {row.seat_id: row for row in sitting.attendances.all()}
+    seats = Seat.objects.filter(body=sitting.body_id).select_related("organisation")
+    return [
+        _line(seat, noted.get(seat.pk), holders.get(seat.pk, ""))
+        for seat in seats.order_by("position", "pk")
+        if seat.closed_on is None or seat.pk in noted
+    ]
+
+
+def _line(seat: Seat, noted: Attendance | None, holder: str) -> SeatLine:
+    if noted is None:
+        return SeatLine(seat, holder, "", "")
+    return SeatLine(seat, noted.name or holder, noted.presence, noted.get_presence_display())
+
+
+def body_choices(convention: Convention) -> list[tuple[int, str]]:
+    """Return the bodies that may sit, with their identifiers. One query."""
+    rows = Body.objects.of(convention).current().order_by("position", "pk")
+    return [(body.pk, body.name) for body in rows]

@@ -1,0 +1,16 @@
+"""Addresses of the sittings."""
+
+from django.urls import path
+
+from gouvernail.governance.views import sittings as views
+
+urlpatterns = [
+    path("seances/", views.sittings, name="sittings"),
+    path("seances/ajouter/", views.create_sitting, name="create_sitting"),
+    path("seances/<int:pk>/", views.sitting, name="sitting"),
+    path("seances/<int:pk>/modifier/", views.edit_sitting, name="change_sitting"),
+    path("seances/<int:pk>/ordre-du-jour/", views.edit_agenda, name="agenda"),
+    path("seances/<int:pk>/presences/", views.edit_attendance, name="attendance"),
+    path("seances/<int:pk>/compte-rendu/", views.edit_minutes, name="minutes"),
+    path("seances/<int:pk>/etape/<slug:step>/", views.step_sitting, name="step_sitting"),
+]

@@ -1,0 +1,183 @@
+"""The pages of sittings: the list, one sitting, what is typed about it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gouvernail.accounts.requests import Request
+from gouvernail.conventions.permissions import Access, open_convention
+from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
+from gouvernail.governance.forms.sittings import (
+    AgendaForm,
+    AttendanceForm,
+    MinutesForm,
+    SittingForm,
+    WhyForm,
+    initial_of,
+)
+from gouvernail.governance.models import Body, Sitting
+from gouvernail.governance.operations.sittings import (
+    change_sitting,
+    move_sitting,
+    plan_sitting,
+    record_attendance,
+    set_agenda,
+)
+from gouvernail.governance.permissions import open_sitting
+from gouvernail.governance.queries.sittings import (
+    body_choices,
+    seat_lines,
+    sitting_page,
+    sittings_page,
+)
+from gouvernail.governance.sitting_words import STEP_LABELS
+from gouvernail.governance.views.obligations import asked_year
+from gouvernail.history.operations import By
+from gouvernail.rules.roles import Right
+from gouvernail.rules.sittings import SittingState
+
+GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def sittings(request: Request, slug: str) -> HttpResponse:
+    """The sittings of a year, those to come first."""
+    access = open_convention(request.user, slug, Right.READ)
+    page = sittings_page(access.convention, asked_year(request), timezone.localdate())
+    context = {"access": access, "section": "governance", "tab": "sittings", "page": page}
+    return render(request, "governance/sittings.html", context)
+
+
+@require_safe
+def sitting(request: Request, slug: str, pk: int) -> HttpResponse:
+    """One sitting."""
+    row, access = open_sitting(request.user, slug, pk, Right.READ)
+    context = {
+        "access": access,
+        "section": "governance",
+        "page": sitting_page(row),
+    }
+    return render(request, "governance/sitting.html", context)
+
+
+@GET_AND_POST
+def create_sitting(request: Request, slug: str) -> HttpResponse:
+    """Date a sitting."""
+    access = open_convention(request.user, slug, Right.EDIT_GOVERNANCE)
+    bodies = body_choices(access.convention)
+    initial = {"version": 1, "body": request.GET.get("instance"), "day": request.GET.get("jour")}
+    form = SittingForm(request.POST or None, initial=initial, bodies=bodies)
+
+    def act() -> str:
+        body = Body.objects.of(access.convention).get(pk=form.cleaned_data["body"])
+        row = plan_sitting(body, form.values(), by=By(access.user))
+        return f"{row} est datée : préparez son ordre du jour."
+
+    page = FormPage(
+        access, "Dater une séance", _list(slug), submit="Dater la séance", section="governance"
+    )
+    return answer_form(request, page, form, act)
+
+
+@GET_AND_POST
+def edit_sitting(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Change the hour or the place."""
+    row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
+    own = [(row.body_id, row.body.name)]
+    form = SittingForm(request.POST or None, initial=initial_of(row), bodies=own)
+
+    def act() -> str:
+        change_sitting(row, form.values(), form.cleaned_data["version"], by=By(access.user))
+        return "La séance est enregistrée."
+
+    def fresh() -> SittingForm:
+        return SittingForm(initial=initial_of(_again(request, slug, pk)), bodies=own)
+
+    return answer_form(request, _page(access, row, "Modifier la séance"), form, act, fresh)
+
+
+@GET_AND_POST
+def edit_agenda(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Write the agenda."""
+    row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
+
+    def form_of(current: Sitting, data: object = None) -> AgendaForm:
+        titles = current.items.order_by("position", "pk").values_list("title", flat=True)
+        initial = {"version": current.version, "items": "\n".join(titles)}
+        return AgendaForm(data, initial=initial)
+
+    form = form_of(row, request.POST or None)
+
+    def act() -> str:
+        set_agenda(row, form.titles(), form.cleaned_data["version"], by=By(access.user))
+        return "L’ordre du jour est enregistré."
+
+    page = _page(access, row, "Ordre du jour")
+    return answer_form(request, page, form, act, lambda: form_of(_again(request, slug, pk)))
+
+
+@GET_AND_POST
+def edit_minutes(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Write the minutes."""
+    row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
+
+    def form_of(current: Sitting, data: object = None) -> MinutesForm:
+        return MinutesForm(data, initial={"version": current.version, "minutes": current.minutes})
+
+    form = form_of(row, request.POST or None)
+
+    def act() -> str:
+        words = {"minutes": form.cleaned_data["minutes"]}
+        change_sitting(row, words, form.cleaned_data["version"], by=By(access.user))
+        return "Le compte rendu est enregistré."
+
+    page = _page(access, row, "Compte rendu")
+    return answer_form(request, page, form, act, lambda: form_of(_again(request, slug, pk)))
+
+
+@GET_AND_POST
+def edit_attendance(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Note who came."""
+    row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
+    lines = seat_lines(row)
+    form = AttendanceForm(request.POST or None, lines=lines)
+
+    def act() -> str:
+        names = {line.seat.pk: line.holder for line in lines}
+        record_attendance(row, form.presences(), names, by=By(access.user))
+        return "Les présences sont notées."
+
+    return answer_form(request, _page(access, row, "Présences"), form, act)
+
+
+@GET_AND_POST
+def step_sitting(request: Request, slug: str, pk: int, step: str) -> HttpResponse:
+    """Take a step: convene, hold, approve, cancel, postpone."""
+    row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
+    if step not in set(SittingState):
+        raise Http404
+    to = SittingState(step)
+    form = WhyForm(request.POST or None)
+
+    def act() -> str:
+        move_sitting(row, to, by=By(access.user, form.cleaned_data["reason"]))
+        return f"{row} : {row.get_state_display()}."
+
+    page = _page(access, row, STEP_LABELS[to], STEP_LABELS[to])
+    return answer_form(request, page, form, act)
+
+
+def _again(request: Request, slug: str, pk: int) -> Sitting:
+    return open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)[0]
+
+
+def _page(access: Access, row: Sitting, title: str, submit: str = "Enregistrer") -> FormPage:
+    address = reverse("governance:sitting", args=[access.convention.slug, row.pk])
+    back = Crumb(str(row), address)
+    return FormPage(access, title, back, submit=submit, section="governance")
+
+
+def _list(slug: str) -> Crumb:
+    return Crumb("Séances", reverse("governance:sittings", args=[slug]))
