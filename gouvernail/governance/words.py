@@ -104,9 +104,10 @@ def _precedence(line: ObligationLine) -> str:
 def _composition(line: ObligationLine) -> str:
     if line.standing is Standing.NOT_APPLICABLE:
         return "Aucune règle de composition à vérifier pour cette période."
+    name = str(line.obligation.body or "La convention")
     if line.lacks:
-        return f"Il manque : {' ; '.join(line.lacks)}."
-    return "Tous les sièges que le texte demande sont pourvus."
+        return f"{name} : à réunir encore, {' ; '.join(line.lacks)}."
+    return f"{name} : tous les sièges que le texte demande sont pourvus."
 
 
 def _staffing(line: ObligationLine) -> str:

@@ -45,6 +45,7 @@ class SittingPage:
     steps: tuple[SittingState, ...]
     main: SittingState | None
     journal: tuple[JournalLine, ...]
+    may_change: bool
 
 
 def sittings_page(convention: Convention, year: int | None, today: date) -> SittingsPage:
@@ -64,8 +65,11 @@ def _is_coming(sitting: Sitting, today: date) -> bool:
     return is_open and timezone.localtime(sitting.starts_at).date() >= today
 
 
-def sitting_page(sitting: Sitting) -> SittingPage:
-    """Return one sitting with its agenda, its seats and its history. Five queries."""
+def sitting_page(sitting: Sitting, *, may_edit: bool) -> SittingPage:
+    """Return one sitting with its agenda, its seats and its history. Five queries.
+
+    Nothing changes any more once the minutes are approved.
+    """
     state = SittingState(sitting.state)
     seats = tuple(seat_lines(sitting))
     main = next_step(state)
@@ -77,6 +81,7 @@ def sitting_page(sitting: Sitting) -> SittingPage:
         steps=tuple(step for step in SittingState if step in STEPS[state] and step is not main),
         main=main,
         journal=tuple(journal_of(sitting, JOURNAL_LENGTH)),
+        may_change=may_edit and state is not SittingState.APPROVED,
     )
 
 

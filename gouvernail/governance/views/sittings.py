@@ -57,7 +57,7 @@ def sitting(request: Request, slug: str, pk: int) -> HttpResponse:
     context = {
         "access": access,
         "section": "governance",
-        "page": sitting_page(row),
+        "page": sitting_page(row, may_edit=access.may_edit_governance),
     }
     return render(request, "governance/sitting.html", context)
 

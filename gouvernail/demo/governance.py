@@ -1,0 +1,123 @@
+"""Two years of governance of the demo: who sits, what was held, what was missed. All invented."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from gouvernail.conventions.models import Convention
+from gouvernail.directory.models import Person
+from gouvernail.directory.operations import PersonData, create_person
+from gouvernail.governance.models import Body, Mandate, Obligation, Seat, Sitting
+from gouvernail.governance.operations.obligations import hand_in
+from gouvernail.governance.operations.sittings import (
+    change_sitting,
+    move_sitting,
+    plan_sitting,
+    record_attendance,
+)
+from gouvernail.governance.queries.sittings import seat_lines
+from gouvernail.history.operations import By, sign
+from gouvernail.rules.sittings import SittingState
+
+PLACE = "Salle du conseil (exemple fictif)"
+MINUTES = "Compte rendu fictif : l’avancement du plan a été présenté et discuté."
+HOLDERS = {
+    "Représentant de la Caf": "Alix Spécimen",
+    "Responsable à la Caf": "Alix Spécimen",
+    "Chargé de mission Caf": "Alix Spécimen",
+    "Direction de la commune": "Camille Exemple",
+    "Chargé de coopération": "Dominique Fictif",
+    "Élu de la commune": "Andrée Inventée",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sitting of the story: whose, when, how far it went, and why it was given up."""
+
+    body: str
+    on: date
+    state: SittingState
+    validates: bool = False
+    reason: str = ""
+
+
+_DONE, _HELD = SittingState.APPROVED, SittingState.HELD
+_GROUP = [date(2025, month, 14) for month in (1, 2, 3, 4, 5, 6, 9, 10, 11)]
+_GROUP_NOW = [date(2026, month, 13) for month in (1, 2, 3, 4, 5, 6, 7, 9, 10, 11)]
+_MEETINGS = [date(2025, month, 20) for month in (2, 4, 6, 9, 11)]
+_MEETINGS_NOW = [date(2026, month, 19) for month in (2, 4, 6, 9, 11)]
+STORY: tuple[Told, ...] = (
+    Told("Comité technique", date(2025, 5, 22), _DONE, validates=True),
+    Told("Comité de pilotage", date(2025, 6, 19), _DONE),
+    Told("Comité technique", date(2026, 6, 4), _DONE, validates=True),
+    Told(
+        "Comité de pilotage",
+        date(2026, 9, 24),
+        SittingState.CANCELLED,
+        reason="Trop peu d’élus disponibles (exemple fictif)",
+    ),
+    Told("Comité technique", date(2026, 12, 3), SittingState.CONVENED),
+    *(Told("Groupe projet", on, _DONE) for on in _GROUP),
+    *(Told("Groupe projet", on, _HELD) for on in _GROUP_NOW),
+    Told("Groupe projet", date(2026, 12, 15), SittingState.PREPARING),
+    *(Told("Rencontre des chargés de coopération", on, _HELD) for on in _MEETINGS),
+    *(Told("Rencontre des chargés de coopération", on, _HELD) for on in _MEETINGS_NOW),
+    Told("Commission enfance et jeunesse", date(2026, 3, 17), _HELD),
+    Told("Commission petite enfance et inclusion", date(2026, 10, 6), _HELD),
+)
+REPORT_ON = date(2026, 3, 2)
+PREPARED_ON = date(2026, 11, 20)
+
+
+def govern(convention: Convention, by: By) -> None:
+    """Tell the sittings of two years, with those who sat; the report of 2025 was handed in."""
+    _fill_seats(convention, by)
+    bodies = {body.name: body for body in Body.objects.of(convention)}
+    for told in STORY:
+        _hold(bodies[told.body], told, by)
+    report = Obligation.objects.get(convention=convention, key="rapport-annuel")
+    hand_in(report, "Rapport d’activités 2025 (fictif)", REPORT_ON, by=_on(by, REPORT_ON))
+
+
+def _fill_seats(convention: Convention, by: By) -> None:
+    elected = PersonData("Andrée Inventée", "Élue (exemple fictif)")
+    create_person(convention.pk, elected, by=by)
+    persons = {person.full_name: person for person in Person.objects.of(convention.pk)}
+    for seat in Seat.objects.filter(body__convention=convention, function__in=HOLDERS):
+        holder = persons.get(HOLDERS[seat.function])
+        is_vacant = str(seat.organisation) == "Ville de Fos-sur-Mer"
+        if holder and not is_vacant:
+            mandate = Mandate(seat=seat, person=holder, starts_on=convention.starts_on)
+            sign(mandate, by)
+            mandate.save()
+
+
+def _hold(body: Body, told: Told, by: By) -> None:
+    moment = timezone.make_aware(datetime.combine(told.on, time(14)))
+    values = {
+        "starts_at": moment,
+        "place": PLACE,
+        "duration": body.duration,
+        "validates_elements": told.validates,
+    }
+    then = _on(by, min(told.on, PREPARED_ON), told.reason)
+    sitting = plan_sitting(body, values, by=then)
+    if told.state in (_HELD, _DONE):
+        _attend(sitting, then)
+        move_sitting(sitting, _HELD, by=then)
+        change_sitting(sitting, {"minutes": MINUTES}, sitting.version, by=then)
+    if told.state not in (_HELD, SittingState.PREPARING):
+        move_sitting(sitting, told.state, by=then)
+
+
+def _attend(sitting: Sitting, by: By) -> None:
+    lines = [line for line in seat_lines(sitting) if line.holder]
+    presences = {line.seat.pk: "present" for line in lines}
+    record_attendance(sitting, presences, {line.seat.pk: line.holder for line in lines}, by=by)
+
+
+def _on(by: By, day: date, reason: str = "") -> By:
+    at = timezone.make_aware(datetime.combine(day, time(18)))
+    return By(by.actor, reason, at)
