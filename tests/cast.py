@@ -197,7 +197,8 @@ def _governance(territory: Territory) -> None:
     convention, slug = territory.convention, territory.convention.slug
     body = make_body(convention, f"Comité {slug}")
     person = Person.objects.get(pk=territory.samples["person"])
-    make_seat(body, f"Siège {slug}", holder=person)
+    seat = make_seat(body, f"Siège {slug}", f"Ville {slug}", holder=person, is_elected=True)
+    territory.samples.update(seat=seat.pk, mandate=seat.mandates.get().pk)
     Mission.objects.create(body=body, text=f"Mission {slug}")
     CompositionRule.objects.create(body=body, kind="level", level="political", text=f"Règle {slug}")
     rhythm = make_obligation(convention, body, f"Se réunit une fois par an à {slug}")

@@ -1,11 +1,13 @@
 """Addresses of the governance, under /ctg/<slug>/gouvernance/."""
 
+from gouvernail.governance.urls_bodies import urlpatterns as body_patterns
 from gouvernail.governance.urls_obligations import urlpatterns as obligation_patterns
 from gouvernail.governance.urls_sittings import urlpatterns as sitting_patterns
 
 app_name = "governance"
 
 urlpatterns = [
+    *body_patterns,
     *obligation_patterns,
     *sitting_patterns,
 ]

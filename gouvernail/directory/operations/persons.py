@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from gouvernail.common.errors import Refusal
 from gouvernail.directory.models import Organisation, Person
@@ -58,10 +58,19 @@ def change_person(person: Person, data: PersonData, version: int, *, by: By) -> 
 
 @transaction.atomic
 def remove_person(person: Person, *, by: By) -> None:
-    """Remove a contact. The actions it was the referent of stay, without one."""
+    """Remove a contact. The actions it was the referent of stay, without one.
+
+    Errors: Refusal when something else rests on this person, such as a seat of a body.
+    """
     note("person.removed", person, convention_id=person.convention_id, by=by)
     sign(person, by)
-    person.delete()
+    try:
+        person.delete()
+    except models.ProtectedError as error:
+        raise Refusal(
+            f"{person} tient ou a tenu un siège d’une instance : mettez fin à son mandat et gardez "
+            "son nom, que citent les séances passées."
+        ) from error
 
 
 def _save(person: Person, by: By) -> None:

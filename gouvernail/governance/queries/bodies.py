@@ -1,0 +1,174 @@
+"""What the pages of bodies read."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.utils import timezone
+
+from gouvernail.conventions.models import Convention, Signatory
+from gouvernail.governance.models import (
+    Body,
+    CompositionRule,
+    Mandate,
+    Mission,
+    Obligation,
+    Seat,
+    Sitting,
+)
+from gouvernail.governance.queries.facts import rule_of, seats_by_body
+from gouvernail.rules.composition import check
+from gouvernail.rules.sittings import COUNTS, PLANNED
+
+SHOWN_SITTINGS = 8
+_HELD = [state.value for state in COUNTS]
+_PLANNED = [state.value for state in PLANNED]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A body in the list: its seats, its last sitting and the next one."""
+
+    body: Body
+    seats: int
+    vacant: int
+    last: date | None
+    next: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HolderLine:
+    """A seat of a body and who holds it; `ended` are the mandates that are over."""
+
+    seat: Seat
+    titular: Mandate | None
+    deputy: Mandate | None
+    ended: tuple[Mandate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule of composition, and whether today's seats meet it."""
+
+    text: str
+    source: str
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPage:
+    """One body."""
+
+    body: Body
+    missions: tuple[Mission, ...]
+    seats: tuple[HolderLine, ...]
+    vacant: int
+    rules: tuple[RuleLine, ...]
+    obligations: tuple[Obligation, ...]
+    sittings: tuple[Sitting, ...]
+    feeds: tuple[Body, ...]
+    fed_by: tuple[Body, ...]
+    themes: tuple[str, ...]
+
+
+def body_lines(convention: Convention, today: date) -> list[BodyLine]:
+    """Return the bodies of a convention. Three queries."""
+    bodies = Body.objects.of(convention).current().order_by("position", "pk")
+    to_come = Q(state__in=_PLANNED, starts_at__gte=timezone.now())
+    dated = (
+        Sitting.objects.of(convention)
+        .values("body_id")
+        .annotate(
+            last=Max("starts_at", filter=Q(state__in=_HELD)),
+            coming=Min("starts_at", filter=to_come),
+        )
+    )
+    moments = {row["body_id"]: (row["last"], row["coming"]) for row in dated}
+    running = Mandate.objects.on(today).filter(seat=OuterRef("pk"), is_deputy=False)
+    counted = (
+        Seat.objects.filter(body__convention=convention, closed_on=None)
+        .annotate(filled=Exists(running))
+        .values("body_id")
+        .annotate(seats=Count("pk"), full=Count("pk", filter=Q(filled=True)))
+    )
+    seats = {row["body_id"]: (row["seats"], row["full"]) for row in counted}
+    lines = []
+    for body in bodies:
+        total, full = seats.get(body.pk, (0, 0))
+        last, coming = moments.get(body.pk, (None, None))
+        lines.append(BodyLine(body, total, total - full, _day(last), _day(coming)))
+    return lines
+
+
+def body_page(body: Body, today: date) -> BodyPage:
+    """Return one body with its seats, rules and sittings. Eleven queries at most."""
+    seats = tuple(_holders(body, today))
+    facts = seats_by_body({body.pk}, today).get(body.pk, ())
+    signatories = Signatory.objects.filter(convention_id=body.convention_id)
+    signing = frozenset(signatories.values_list("organisation_id", flat=True))
+    rules = CompositionRule.objects.filter(body=body).order_by("position", "pk")
+    return BodyPage(
+        body=body,
+        missions=tuple(body.missions.order_by("position", "pk")),
+        seats=seats,
+        vacant=sum(line.titular is None for line in seats),
+        rules=tuple(
+            RuleLine(row.text, row.source, check(rule_of(row), facts, signing).is_met)
+            for row in rules
+        ),
+        obligations=tuple(body.obligations.order_by("position", "pk")),
+        sittings=tuple(body.sittings.order_by("-starts_at")[:SHOWN_SITTINGS]),
+        feeds=tuple(body.feeds.order_by("position", "pk")),
+        fed_by=tuple(body.fed_by.order_by("position", "pk")),
+        themes=tuple(body.themes.order_by("position").values_list("label", flat=True)),
+    )
+
+
+def elected_seats(convention: Convention, organisation_id: int) -> list[Seat]:
+    """Return the seats that elected people of an organisation hold. One query."""
+    return list(
+        Seat.objects.filter(
+            body__convention=convention,
+            organisation_id=organisation_id,
+            is_elected=True,
+            closed_on=None,
+        )
+        .select_related("body", "organisation")
+        .order_by("body__position", "position", "pk")
+    )
+
+
+def elected_organisations(convention: Convention) -> list[tuple[int, str]]:
+    """Return the organisations that have seats of elected people. One query."""
+    rows = Seat.objects.filter(
+        body__convention=convention, is_elected=True, closed_on=None, organisation__isnull=False
+    )
+    found = rows.values_list("organisation_id", "organisation__name").distinct()
+    return sorted(((pk, name) for pk, name in found if pk), key=lambda row: row[1])
+
+
+def _holders(body: Body, today: date) -> list[HolderLine]:
+    mandates: dict[int, list[Mandate]] = defaultdict(list)
+    rows = Mandate.objects.filter(seat__body=body).select_related("person")
+    for mandate in rows.order_by("starts_on", "pk"):
+        mandates[mandate.seat_id].append(mandate)
+    seats = body.seats.filter(closed_on=None).select_related("organisation")
+    return [_holder(seat, mandates[seat.pk], today) for seat in seats.order_by("position", "pk")]
+
+
+def _holder(seat: Seat, mandates: list[Mandate], today: date) -> HolderLine:
+    running = [one for one in mandates if _runs(one, today)]
+    titular = next((one for one in running if not one.is_deputy), None)
+    deputy = next((one for one in running if one.is_deputy), None)
+    ended = tuple(one for one in mandates if one.ends_on and one.ends_on < today)
+    return HolderLine(seat, titular, deputy, ended)
+
+
+def _runs(mandate: Mandate, day: date) -> bool:
+    begun = mandate.starts_on is None or mandate.starts_on <= day
+    return begun and (mandate.ends_on is None or mandate.ends_on >= day)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localtime(moment).date() if moment else None
