@@ -1,5 +1,7 @@
 """Files to download."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -9,9 +11,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
-from gouvernail.action_plan.forms import ComparisonForm
+from gouvernail.action_plan.forms import ComparisonForm, PlanFiltersForm
 from gouvernail.action_plan.permissions import open_action
 from gouvernail.action_plan.queries.comparison import compare_dates, first_moment
+from gouvernail.action_plan.queries.past import actions_at
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
 from gouvernail.documents.catalogue import (
@@ -28,7 +31,7 @@ from gouvernail.documents.content.funding_plan import funding_plan
 from gouvernail.documents.content.plan_comparison import comparison_table
 from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
 from gouvernail.documents.content.state import state_lines
-from gouvernail.documents.formats.pdf import DocumentTooLong
+from gouvernail.documents.formats.refusals import DocumentRefused
 from gouvernail.documents.formats.xlsx import write_xlsx_book
 from gouvernail.rules.roles import Right
 
@@ -44,10 +47,8 @@ def export(request: Request, slug: str, extension: str) -> HttpResponse:
         raise Http404
     plan = plan_list(access.convention, request.GET)
     made = REPORT_FORMATS.get(extension) or TABLE_FORMATS[extension]
-    try:
-        return as_file(write_plan(plan, extension), made, f"plan-{slug}")
-    except DocumentTooLong as error:
-        return _back(request, slug, error)
+    back = reverse("action_plan:table", args=[slug])
+    return hand_out(request, lambda: write_plan(plan, extension), made, f"plan-{slug}", back)
 
 
 @require_safe
@@ -57,25 +58,26 @@ def sheets(request: Request, slug: str, extension: str) -> HttpResponse:
     if extension not in PLAN_REPORTS:
         raise Http404
     plan = plan_list(access.convention, request.GET)
-    try:
-        return as_file(write_sheets(plan, extension), REPORT_FORMATS[extension], f"fiches-{slug}")
-    except DocumentTooLong as error:
-        return _back(request, slug, error)
+    made = REPORT_FORMATS[extension]
+    back = reverse("action_plan:table", args=[slug])
+    return hand_out(request, lambda: write_sheets(plan, extension), made, f"fiches-{slug}", back)
 
 
 @require_safe
 def sheet(request: Request, slug: str, pk: int, extension: str) -> HttpResponse:
-    """One action sheet as a file."""
+    """One action sheet as a file; now or as of a past day."""
     opened = open_action(request.user, slug, pk)
-    action, access = opened.action, opened.access
-    if extension not in PLAN_REPORTS:
+    convention, today = opened.access.convention, timezone.localdate()
+    on = PlanFiltersForm(request.GET).filters(today).on
+    action = actions_at(convention, on, [pk]).get(pk) if on else opened.action
+    if extension not in PLAN_REPORTS or action is None:
         raise Http404
-    state = state_lines(access.convention, 1, timezone.localdate())
-    report = sheets_report(
-        access.convention, vocabulary_of(access.convention), [action], state=state
-    )
+    state = state_lines(convention, 1, on or today)
+    report = sheets_report(convention, vocabulary_of(convention), [action], state=state)
     made = REPORT_FORMATS[extension]
-    return as_file(made.write(report, timezone.now()), made, f"fiche-{action.number or action.pk}")
+    stem = f"fiche-{action.number or action.pk}"
+    back = reverse("action_plan:action", args=[slug, pk])
+    return hand_out(request, lambda: made.write(report, timezone.now()), made, stem, back)
 
 
 @require_safe
@@ -88,7 +90,8 @@ def comparison(request: Request, slug: str, extension: str) -> HttpResponse:
     asked = ComparisonForm(request.GET).asked(first_moment(convention, today), today)
     table = comparison_table(convention, compare_dates(convention, asked))
     made = TABLE_FORMATS[extension]
-    return as_file(made.write(table), made, f"comparaison-{slug}")
+    back = reverse("action_plan:compare", args=[slug])
+    return hand_out(request, lambda: made.write(table), made, f"comparaison-{slug}", back)
 
 
 @require_safe
@@ -99,12 +102,6 @@ def contacts(request: Request, slug: str, extension: str) -> HttpResponse:
         raise Http404
     made = TABLE_FORMATS[extension]
     return as_file(made.write(contacts_table(convention)), made, f"contacts-{slug}")
-
-
-def _back(request: Request, slug: str, error: DocumentTooLong) -> HttpResponse:
-    """Say what to do, on the list that was asked for."""
-    messages.error(request, str(error))
-    return redirect(f"{reverse('action_plan:table', args=[slug])}?{request.GET.urlencode()}")
 
 
 @require_safe
@@ -122,3 +119,19 @@ def as_file(content: bytes, made: TableFormat | ReportFormat, stem: str) -> Http
     answer["Content-Disposition"] = content_disposition_header(True, name)
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def hand_out(
+    request: Request,
+    write: Callable[[], bytes],
+    made: TableFormat | ReportFormat,
+    stem: str,
+    back: str,
+) -> HttpResponse:
+    """Answer with a file; when it is refused, go back to its page and say what to do."""
+    try:
+        content = write()
+    except DocumentRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{back}?{request.GET.urlencode()}")
+    return as_file(content, made, stem)

@@ -1,6 +1,7 @@
 """Files of the governance to download."""
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -8,7 +9,7 @@ from gouvernail.accounts.requests import Request
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.documents.catalogue import REPORT_FORMATS
 from gouvernail.documents.content.obligations_report import obligations_report
-from gouvernail.documents.views import as_file
+from gouvernail.documents.views import hand_out
 from gouvernail.governance.views.obligations import asked_year
 from gouvernail.rules.roles import Right
 
@@ -23,4 +24,5 @@ def obligations(request: Request, slug: str, extension: str) -> HttpResponse:
     report = obligations_report(convention, year, timezone.localdate())
     made = REPORT_FORMATS[extension]
     stem = f"engagements-{slug}-{year or timezone.localdate().year}"
-    return as_file(made.write(report, timezone.now()), made, stem)
+    back = reverse("governance:obligations", args=[slug])
+    return hand_out(request, lambda: made.write(report, timezone.now()), made, stem, back)

@@ -7,6 +7,7 @@ from gouvernail.action_plan.queries.sheet import FACT_KEYS, field_values, measur
 from gouvernail.common.templatetags.french import day
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import VocabularyWords
+from gouvernail.documents.content.state import logo_of
 from gouvernail.documents.formats.report import (
     Block,
     Cell,
@@ -34,8 +35,8 @@ def sheets_report(
         blocks += _sheet(action, words, starts_page=bool(blocks))
     if not blocks:
         blocks.append(Text("Aucune action."))
-    title = "Fiche action" if len(actions) == 1 else "Fiches action"
-    return Report(title, state, tuple(blocks), colour=convention.colour)
+    title = "Fiches action" if len(actions) != 1 else f"Fiche action {actions[0].number}".strip()
+    return Report(title, state, tuple(blocks), colour=convention.colour, logo=logo_of(convention))
 
 
 def _sheet(action: Action, words: VocabularyWords, *, starts_page: bool) -> list[Block]:
@@ -90,9 +91,9 @@ def _measures(action: Action, words: VocabularyWords) -> list[Block]:
     measures = measures_of(action, words)
     if measures is None:
         return []
-    heads = (Head("Indicateur", 3), *(Head(column.label, 2) for column in measures.columns))
+    columns = [column for column in measures.columns if any(map(_SAID[column.key], measures.rows))]
+    heads = (Head("Indicateur", 3), *(Head(column.label, 2) for column in columns))
     rows = tuple(
-        (row.bare_name, *(_SAID[column.key](row) for column in measures.columns))
-        for row in measures.rows
+        (row.bare_name, *(_SAID[column.key](row) for column in columns)) for row in measures.rows
     )
     return [Heading(measures.label, 2), Grid(heads, rows)]

@@ -18,6 +18,7 @@ from gouvernail.documents.content.action_sheets import sheets_report
 from gouvernail.documents.content.plan_report import plan_report
 from gouvernail.documents.content.plan_table import plan_table
 from gouvernail.documents.content.state import state_lines
+from gouvernail.documents.formats.refusals import MOST_SHEETS, TooManySheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def plan_list(convention: Convention, query: QueryDict) -> PlanList:
 
 
 def write_plan(plan: PlanList, extension: str) -> bytes:
-    """Return the plan as a file: a key of PLAN_TABLES or of PLAN_REPORTS."""
+    """Return the plan as a file: a key of PLAN_TABLES or of PLAN_REPORTS.
+
+    Errors: DocumentRefused, which says what to do.
+    """
     if extension in PLAN_REPORTS:
         report = plan_report(plan.convention, plan.kept, plan.actions(), state=plan.state)
         return REPORT_FORMATS[extension].write(report, timezone.now())
@@ -65,7 +69,12 @@ def write_plan(plan: PlanList, extension: str) -> bytes:
 
 
 def write_sheets(plan: PlanList, extension: str) -> bytes:
-    """Return the sheets of the actions as one file: a key of PLAN_REPORTS."""
+    """Return the sheets of the actions as one file: a key of PLAN_REPORTS.
+
+    Errors: DocumentRefused, which says what to do.
+    """
+    if plan.count > MOST_SHEETS:
+        raise TooManySheets
     words = plan.kept.words
     report = sheets_report(plan.convention, words, plan.actions(), state=plan.state)
     return REPORT_FORMATS[extension].write(report, timezone.now())

@@ -7,17 +7,18 @@ from gouvernail.action_plan.drafts import ActionDraft, draft_of
 from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.queries.kept import KeptActions
 from gouvernail.conventions.models import Convention
+from gouvernail.documents.content.state import logo_of
 from gouvernail.documents.formats.report import Block, Cell, Grid, Head, Heading, Mark, Report, Text
 
 # The columns that a page can hold, with their share of its width.
 _SHARES = {
     "number": 7,
-    "title": 38,
+    "title": 36,
     "leads": 20,
     "partners": 20,
     "communes": 14,
     "deadline": 15,
-    "status": 14,
+    "status": 17,
 }
 
 
@@ -45,7 +46,12 @@ def plan_report(
     if not blocks:
         blocks.append(Text("Aucune action."))
     return Report(
-        convention.plan_title, state, tuple(blocks), is_landscape=True, colour=convention.colour
+        convention.plan_title,
+        state,
+        tuple(blocks),
+        is_landscape=True,
+        colour=convention.colour,
+        logo=logo_of(convention),
     )
 
 

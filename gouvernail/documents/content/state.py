@@ -6,8 +6,20 @@ from datetime import date
 from gouvernail.action_plan.forms.chips import Chip
 from gouvernail.common.templatetags.french import counted, day
 from gouvernail.conventions.models import Convention
+from gouvernail.documents.formats.report import Logo
 
 NARROW = "\u202f"
+
+
+def logo_of(convention: Convention) -> Logo | None:
+    """Return the logo of the territory, if it set one and the file is there."""
+    if not convention.logo:
+        return None
+    try:
+        with convention.logo.open("rb") as file:
+            return Logo(file.read(), f"Logo de {convention.name}")
+    except OSError:
+        return None
 
 
 def state_lines(

@@ -8,10 +8,17 @@ from xml.sax.saxutils import escape
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
+from gouvernail.documents.formats.palette import FAMILIES
 from gouvernail.documents.formats.report import (
     Block,
     Cell,
@@ -29,6 +36,7 @@ INK, QUIET, PRIMARY = "0E2A2F", "4A5F63", "0F5D68"
 BAND = "E7F1F1"
 A4 = (Cm(21), Cm(29.7))
 MARGIN = Cm(1.8)
+LOGO_BOX = (Cm(4.5), Cm(1.6))
 TWIP = 635  # in the units of the library
 _LINE = 'w:val="single" w:sz="4" w:color="C9D3D3"'
 _BORDERS = f"<w:tblBorders><w:bottom {_LINE}/><w:insideH {_LINE}/></w:tblBorders>"
@@ -44,6 +52,7 @@ def write_docx(report: Report, at: datetime) -> bytes:
     document = docx.Document()
     _dress(document, report, at)
     width = _text_width(document)
+    _add_logo(document, report)
     parts = [_paragraph(report.title, "Title")]
     parts += [_paragraph(line, "Subtitle") for line in report.state]
     parts += [_block(block, width) for block in report.blocks]
@@ -57,6 +66,21 @@ def write_docx(report: Report, at: datetime) -> bytes:
     return buffer.getvalue()
 
 
+def _add_logo(document: Any, report: Report) -> None:
+    if report.logo is None:
+        return
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    try:
+        picture = paragraph.add_run().add_picture(BytesIO(report.logo.content))
+    except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError):
+        paragraph._p.getparent().remove(paragraph._p)
+        return
+    ratio = min(LOGO_BOX[0] / picture.width, LOGO_BOX[1] / picture.height)
+    picture.width, picture.height = int(picture.width * ratio), int(picture.height * ratio)
+    picture._inline.docPr.set("descr", for_xml(report.logo.words))
+
+
 def _block(block: Block, width: int) -> str:
     match block:
         case Heading():
@@ -65,7 +89,7 @@ def _block(block: Block, width: int) -> str:
         case Text():
             return _paragraph(block.text)
         case Facts():
-            return "".join(_fact(label, cell_words(cell)) for label, cell in block.pairs)
+            return "".join(_fact(label, cell) for label, cell in block.pairs)
         case Grid():
             return _grid(block, width)
 
@@ -80,8 +104,8 @@ def _run(text: str, look: str = "") -> str:
     return f"<w:r><w:rPr>{look}</w:rPr>{words}</w:r>"
 
 
-def _fact(label: str, words: str) -> str:
-    runs = _run(f"{label}\u202f: ", "<w:b/>") + _run(words)
+def _fact(label: str, cell: Cell) -> str:
+    runs = _run(f"{label}\u202f: ", "<w:b/>") + _run(_said(cell), _look(cell))
     return f'<w:p><w:pPr><w:pStyle w:val="ListBullet"/></w:pPr>{runs}</w:p>'
 
 
@@ -110,9 +134,9 @@ def _row(cells: Sequence[Cell], widths: Sequence[int], *, is_head: bool = False)
     """Return a row that no page break cuts; a head comes back on each page."""
     kept = "<w:cantSplit/>" + ("<w:tblHeader/>" if is_head else "")
     shade = f'<w:shd w:val="clear" w:fill="{BAND}"/>' if is_head else ""
-    look = "<w:b/>" if is_head else ""
     parts = [f"<w:tr><w:trPr>{kept}</w:trPr>"]
     for value, width in zip(cells, widths, strict=True):
+        look = "<w:b/>" if is_head else _look(value)
         parts.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p><w:pPr>'
             f'<w:pStyle w:val="Cellule"/></w:pPr>{_run(_said(value), look)}</w:p></w:tc>'
@@ -123,6 +147,14 @@ def _row(cells: Sequence[Cell], widths: Sequence[int], *, is_head: bool = False)
 def _said(value: Cell) -> str:
     words = cell_words(value)
     return "sans état" if isinstance(value, Mark) and not words else words
+
+
+def _look(value: Cell) -> str:
+    """Return the colours of a state."""
+    if not isinstance(value, Mark) or value.family not in FAMILIES:
+        return ""
+    fill, ink = (colour.lstrip("#").upper() for colour in FAMILIES[value.family])
+    return f'<w:b/><w:color w:val="{ink}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
 def _dress(document: Any, report: Report, at: datetime) -> None:

@@ -6,12 +6,16 @@ What people wrote goes in as data, never as markup: no text can become code.
 import json
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 from gouvernail.documents.formats.glyphs import UNKNOWN, drawable
+from gouvernail.documents.formats.palette import FAMILIES
+from gouvernail.documents.formats.refusals import DocumentTooLong, TooManyAtOnce
 from gouvernail.documents.formats.report import (
     Block,
     Cell,
@@ -27,31 +31,37 @@ from gouvernail.documents.formats.table import Table
 from gouvernail.documents.formats.words import cell_words
 
 WALL_SECONDS = 60
+QUEUE_SECONDS = 25
 _CHILD = "gouvernail.documents.formats.typesetter"
+# One child at a time in each server process: a book of 2,000 sheets takes more than a gigabyte.
+_PLACE = BoundedSemaphore()
 _ROOT = Path(__file__).resolve().parents[3]
-
-
-class DocumentTooLong(RuntimeError):
-    """The document asks for more memory or time than a PDF is given; it says what to do."""
-
-    def __str__(self) -> str:
-        return (
-            "Ce document est trop long pour un PDF : filtrez la liste pour en prendre une partie, "
-            "ou choisissez le format Word."
-        )
 
 
 def write_pdf(report: Report, at: datetime) -> bytes:
     """Return the file, dated `at`. A child process writes it, and gives its memory back.
 
     Unit: bytes of a .pdf file. What no font can draw shows as an empty square.
-    Errors: DocumentTooLong beyond the memory and the time of the child.
+    Errors: DocumentTooLong beyond the memory and the time of the child; TooManyAtOnce when
+    another document keeps its place.
     """
-    data = json.dumps({"report": _told(report), "at": int(at.timestamp())}, ensure_ascii=False)
+    order: dict[str, Any] = {"report": _told(report), "at": int(at.timestamp())}
+    if report.logo:
+        order["logo"] = b64encode(report.logo.content).decode()
+    data = json.dumps(order, ensure_ascii=False).encode()
+    if not _PLACE.acquire(timeout=QUEUE_SECONDS):
+        raise TooManyAtOnce
+    try:
+        return _typeset(data)
+    finally:
+        _PLACE.release()
+
+
+def _typeset(data: bytes) -> bytes:
     try:
         child = subprocess.run(  # noqa: S603 - our own module
             [sys.executable, "-m", _CHILD],
-            input=data.encode(),
+            input=data,
             capture_output=True,
             timeout=WALL_SECONDS,
             cwd=_ROOT,
@@ -80,6 +90,8 @@ def _told(report: Report) -> dict[str, Any]:
         "state": [drawable(line) for line in report.state],
         "landscape": report.is_landscape,
         "colour": report.colour,
+        "families": FAMILIES,
+        "logo": _named(report.logo.words) if report.logo else "",
         "blocks": [_block(block) for block in report.blocks],
     }
 

@@ -60,10 +60,19 @@ Block = Heading | Text | Facts | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The territory's own sign, as the bytes of a PNG or JPEG, with the words that stand for it."""
+
+    content: bytes
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A document: `state` says of what and of which day it speaks, line by line.
 
-    `colour` is the territory's own, as #rrggbb, or nothing.
+    `colour` is the territory's own, as #rrggbb, or nothing. A logo that is not a true image is
+    left out.
     """
 
     title: str
@@ -71,3 +80,4 @@ class Report:
     blocks: tuple[Block, ...]
     is_landscape: bool = False
     colour: str = ""
+    logo: Logo | None = None

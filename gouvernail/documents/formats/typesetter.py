@@ -6,7 +6,9 @@ Typst keeps what it computed: after a book of 2,000 sheets it would hold a gigab
 import json
 import resource
 import sys
+from base64 import b64decode
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -17,6 +19,7 @@ TEMPLATE = Path(__file__).resolve().parent.parent / "typst" / "report.typ"
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 MEMORY_BYTES = 4 * 1024**3
 CPU_SECONDS = 60
+LOGO = "logo"
 
 
 def main() -> None:
@@ -24,20 +27,37 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    order = json.load(sys.stdin.buffer)
+    sys.stdout.buffer.write(typeset(json.load(sys.stdin.buffer)))
+
+
+def typeset(order: dict[str, Any]) -> bytes:
+    """Return the PDF of an order: without its logo, when that is not an image after all."""
+    report = order["report"]
+    with TemporaryDirectory() as folder:
+        if report["logo"]:
+            (Path(folder) / LOGO).write_bytes(b64decode(order["logo"]))
+        try:
+            return _compiled(report, order["at"], folder)
+        except typst.TypstError:
+            if not report["logo"]:
+                raise
+            return _compiled(report | {"logo": ""}, order["at"], folder)
+
+
+def _compiled(report: dict[str, Any], at: int, folder: str) -> bytes:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
-    made = typst.Compiler(font_paths=fonts, ignore_system_fonts=True).compile(
+    made = typst.Compiler(root=folder, font_paths=fonts, ignore_system_fonts=True).compile(
         TEMPLATE.read_bytes(),
         format="pdf",
-        sys_inputs={"report": json.dumps(order["report"])},
+        sys_inputs={"report": json.dumps(report)},
         pdf_standards=STANDARDS,
-        timestamp=order["at"],
+        timestamp=at,
     )
     if not isinstance(made, bytes):
         raise TypeError("a report is one file")
-    sys.stdout.buffer.write(made)
+    return made
 
 
 if __name__ == "__main__":

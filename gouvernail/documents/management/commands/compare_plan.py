@@ -18,6 +18,7 @@ from gouvernail.action_plan.queries.comparison import (
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.catalogue import TABLE_FORMATS
 from gouvernail.documents.content.plan_comparison import comparison_table
+from gouvernail.documents.formats.refusals import DocumentRefused
 from gouvernail.rules.plan_changes import ChangeKind, changes_sentence
 
 
@@ -72,6 +73,8 @@ def _write(convention: Convention, found: PlanComparison, path: Path) -> None:
         raise CommandError(f"Le fichier doit finir par {known}.")
     try:
         path.write_bytes(wanted.write(comparison_table(convention, found)))
+    except DocumentRefused as error:
+        raise CommandError(str(error)) from error
     except OSError as error:
         raise CommandError(f"Écriture impossible : {error.strerror} ({path}).") from error
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.catalogue import PLAN_REPORTS, PLAN_TABLES
 from gouvernail.documents.content.plan_list import plan_list, write_plan, write_sheets
-from gouvernail.documents.formats.pdf import DocumentTooLong
+from gouvernail.documents.formats.refusals import DocumentRefused
 
 
 class Command(BaseCommand):
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         write = write_sheets if options["sheets"] else write_plan
         try:
             content = write(plan, extension)
-        except DocumentTooLong as error:
+        except DocumentRefused as error:
             raise CommandError(str(error)) from error
         try:
             out.write_bytes(content)
