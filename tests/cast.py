@@ -21,13 +21,18 @@ from gouvernail.conventions.operations import Guest, invite
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.models import (
+    AdjustmentOpinion,
     AgendaItem,
     Attendance,
+    Body,
     CompositionRule,
     Mission,
     ObligationReading,
     Proof,
+    Sitting,
 )
+from gouvernail.governance.operations.adjustments import Proposal, propose_adjustment
+from gouvernail.governance.operations.decisions import DecisionDraft, give_link, record_decision
 from gouvernail.imports.contacts_operations import bring_contacts
 from gouvernail.imports.models import ContactColumn, RememberedColumn
 from gouvernail.imports.operations import bring_file
@@ -38,6 +43,8 @@ from gouvernail.means.operations import (
     add_paper,
     add_technical_means,
 )
+from gouvernail.rules.adjustments import AdjustmentKind
+from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
 from tests.factories import (
@@ -210,6 +217,30 @@ def _governance(territory: Territory) -> None:
     territory.samples.update(
         body=body.pk, obligation=rhythm.pk, sitting=sitting.pk, step="approved"
     )
+    _circuit(territory, body, person)
+
+
+def _circuit(territory: Territory, body: Body, person: Person) -> None:
+    convention, slug = territory.convention, territory.convention.slug
+    values = {"body": body, "text": f"Décision {slug}", "decided_on": date(2026, 3, 3)}
+    draft = DecisionDraft({**values, "owner": person}, [Action.objects.of(convention).first()])
+    decision = record_decision(convention, draft, by=nobody(), state=DecisionState.ADOPTED)
+    target = Action.objects.of(convention).current().first()
+    proposal = Proposal(
+        AdjustmentKind.RESCHEDULE, body, {"deadline": "31/12/2030"}, f"Motif {slug}", target
+    )
+    adjustment = propose_adjustment(convention, proposal, by=nobody())
+    sitting = Sitting.objects.get(pk=territory.samples["sitting"])
+    AdjustmentOpinion.objects.create(
+        adjustment=adjustment, sitting=sitting, opinion="favourable", words=f"Avis {slug}"
+    )
+    territory.samples.update(
+        decision=decision.pk,
+        decision_step="running",
+        decision_secret=give_link(decision, by=nobody()),
+        adjustment=adjustment.pk,
+        adjustment_kind="add",
+    )
 
 
 def _links(territory: Territory) -> None:
@@ -240,6 +271,7 @@ TECHNICAL = {
     "logo",
     "password",
     "secret_hash",
+    "digest",
     "subject_kind",
     "key",
     "field",

@@ -5,6 +5,7 @@ from django.urls import include, path
 from gouvernail.accounts.urls import urlpatterns as account_patterns
 from gouvernail.common import views as common
 from gouvernail.conventions.urls_members import public_patterns as invitation_patterns
+from gouvernail.governance.urls_decisions import public_patterns as answer_patterns
 
 CONVENTION = "ctg/<slug:slug>/"
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("donnees-personnelles/", common.privacy, name="privacy"),
     path("", include(account_patterns)),
     path("", include((invitation_patterns, "invitations"))),
+    path("", include((answer_patterns, "answers"))),
     path("", include("gouvernail.territories.urls")),
     path("", include("gouvernail.conventions.urls")),
     path(CONVENTION, include("gouvernail.conventions.urls_directory")),

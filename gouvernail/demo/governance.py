@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from gouvernail.conventions.models import Convention
+from gouvernail.demo.circuit import decide_and_adjust
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.models import Body, Mandate, Obligation, Seat, Sitting
@@ -67,18 +68,27 @@ STORY: tuple[Told, ...] = (
     Told("Commission enfance et jeunesse", date(2026, 3, 17), _HELD),
     Told("Commission petite enfance et inclusion", date(2026, 10, 6), _HELD),
 )
+SIGNED_ON = date(2025, 1, 20)
 REPORT_ON = date(2026, 3, 2)
 PREPARED_ON = date(2026, 11, 20)
 
 
 def govern(convention: Convention, by: By) -> None:
-    """Tell the sittings of two years, with those who sat; the report of 2025 was handed in."""
+    """Tell two years: sittings, those who sat, decisions, adjustments, the report of 2025."""
     _fill_seats(convention, by)
     bodies = {body.name: body for body in Body.objects.of(convention)}
     for told in STORY:
         _hold(bodies[told.body], told, by)
+    _sign_convention(convention, by)
+    decide_and_adjust(convention, by)
     report = Obligation.objects.get(convention=convention, key="rapport-annuel")
     hand_in(report, "Rapport d’activités 2025 (fictif)", REPORT_ON, by=_on(by, REPORT_ON))
+
+
+def _sign_convention(convention: Convention, by: By) -> None:
+    convention.signed_on = SIGNED_ON
+    sign(convention, _on(by, SIGNED_ON))
+    convention.save(update_fields=["signed_on"])
 
 
 def _fill_seats(convention: Convention, by: By) -> None:

@@ -8,4 +8,6 @@ app_name = "governance_files"
 
 urlpatterns = [
     path("engagements.<slug:extension>", views.obligations, name="obligations"),
+    path("decisions.<slug:extension>", views.decisions, name="decisions"),
+    path("ajustements.<slug:extension>", views.adjustments, name="adjustments"),
 ]

@@ -1,10 +1,23 @@
 """Opening a part of the governance: loading it and checking the right to, in one call."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from gouvernail.accounts.models import User
 from gouvernail.conventions.permissions import Access, open_convention
-from gouvernail.governance.models import Body, Mandate, Obligation, Seat, Sitting
+from gouvernail.governance.models import (
+    Adjustment,
+    Body,
+    Decision,
+    DecisionLink,
+    Mandate,
+    Obligation,
+    Seat,
+    Sitting,
+)
+from gouvernail.governance.secrets import digest_of
+from gouvernail.rules.decisions import OPEN, DecisionState
 from gouvernail.rules.roles import Right
 
 
@@ -61,3 +74,59 @@ def open_mandate_to_edit(user: User, slug: str, pk: int) -> tuple[Mandate, Acces
     access = open_convention(user, slug, Right.EDIT_GOVERNANCE)
     rows = Mandate.objects.filter(seat__body__convention=access.convention)
     return get_object_or_404(rows.select_related("person", "seat__body"), pk=pk), access
+
+
+def open_decision(user: User, slug: str, pk: int, right: Right) -> tuple[Decision, Access]:
+    """Return a decision that `user` may reach with a right.
+
+    Errors: Http404, PermissionDenied.
+    """
+    access = open_convention(user, slug, right)
+    rows = Decision.objects.of(access.convention).select_related(
+        "body", "sitting__body", "item", "owner__organisation"
+    )
+    decision = get_object_or_404(rows.prefetch_related("actions"), pk=pk)
+    decision.convention = access.convention
+    return decision, access
+
+
+def open_adjustment(user: User, slug: str, pk: int, right: Right) -> tuple[Adjustment, Access]:
+    """Return an adjustment that `user` may reach with a right, with its action at hand.
+
+    Errors: Http404, PermissionDenied.
+    """
+    access = open_convention(user, slug, right)
+    rows = (
+        Adjustment.objects.of(access.convention)
+        .select_related(
+            "body",
+            "node",
+            "decision__sitting__body",
+            "decision__body",
+            "action__node",
+            "action__status",
+            "action__lead_person",
+        )
+        .prefetch_related("action__parts__organisation", "action__places")
+    )
+    adjustment = get_object_or_404(rows, pk=pk)
+    adjustment.convention = access.convention
+    if adjustment.action:
+        adjustment.action.convention = access.convention
+    return adjustment, access
+
+
+def open_link(secret: str) -> DecisionLink:
+    """Return the personal link of a secret, while it answers: known, not revoked, not expired.
+
+    Errors: Http404, the same for a link that never was and for one that is over.
+    """
+    rows = DecisionLink.objects.filter(
+        digest=digest_of(secret), revoked_at=None, expires_on__gte=timezone.localdate()
+    )
+    link = rows.select_related(
+        "person", "decision__body", "decision__sitting__body", "decision__convention"
+    ).first()
+    if link is None or DecisionState(link.decision.state) not in OPEN:
+        raise Http404
+    return link

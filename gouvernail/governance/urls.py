@@ -1,6 +1,8 @@
 """Addresses of the governance, under /ctg/<slug>/gouvernance/."""
 
+from gouvernail.governance.urls_adjustments import urlpatterns as adjustment_patterns
 from gouvernail.governance.urls_bodies import urlpatterns as body_patterns
+from gouvernail.governance.urls_decisions import urlpatterns as decision_patterns
 from gouvernail.governance.urls_obligations import urlpatterns as obligation_patterns
 from gouvernail.governance.urls_sittings import urlpatterns as sitting_patterns
 
@@ -10,4 +12,6 @@ urlpatterns = [
     *body_patterns,
     *obligation_patterns,
     *sitting_patterns,
+    *decision_patterns,
+    *adjustment_patterns,
 ]

@@ -68,6 +68,18 @@ VERB_LABELS: dict[str, str] = {
     "sitting.attended": "Présences notées",
     "obligation.read": "Lecture d’un engagement choisie",
     "obligation.proved": "Document remis pour un engagement",
+    "decision.recorded": "Décision notée",
+    "decision.changed": "Décision modifiée",
+    "decision.moved": "Étape d’une décision",
+    "decision.link_given": "Lien personnel remis au responsable",
+    "decision.link_revoked": "Lien personnel révoqué",
+    "decision.answered": "Réponse du responsable par lien personnel",
+    "adjustment.proposed": "Ajustement proposé",
+    "adjustment.revised": "Ajustement récrit",
+    "adjustment.examined": "Avis sur un ajustement",
+    "adjustment.decided": "Ajustement décidé",
+    "adjustment.applied": "Ajustement appliqué au plan",
+    "adjustment.withdrawn": "Ajustement retiré",
     "asset.removed": "Moyen technique retiré",
 }
 

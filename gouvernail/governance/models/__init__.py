@@ -1,6 +1,8 @@
-"""Bodies and seats, obligations, sittings."""
+"""Bodies and seats, obligations, sittings, decisions and adjustments."""
 
+from gouvernail.governance.models.adjustments import Adjustment, AdjustmentOpinion
 from gouvernail.governance.models.bodies import Body, CompositionRule, Mandate, Mission, Seat
+from gouvernail.governance.models.decisions import Decision, DecisionLink
 from gouvernail.governance.models.obligations import (
     Obligation,
     ObligationKind,
@@ -16,10 +18,14 @@ from gouvernail.governance.models.sittings import (
 )
 
 __all__ = [
+    "Adjustment",
+    "AdjustmentOpinion",
     "AgendaItem",
     "Attendance",
     "Body",
     "CompositionRule",
+    "Decision",
+    "DecisionLink",
     "ItemKind",
     "Mandate",
     "Mission",

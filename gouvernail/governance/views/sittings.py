@@ -26,6 +26,8 @@ from gouvernail.governance.operations.sittings import (
     set_agenda,
 )
 from gouvernail.governance.permissions import open_sitting
+from gouvernail.governance.queries.adjustments import awaiting
+from gouvernail.governance.queries.decisions import decided_at, followed_at
 from gouvernail.governance.queries.sittings import (
     body_choices,
     seat_lines,
@@ -36,7 +38,7 @@ from gouvernail.governance.sitting_words import STEP_LABELS
 from gouvernail.governance.views.obligations import asked_year
 from gouvernail.history.operations import By
 from gouvernail.rules.roles import Right
-from gouvernail.rules.sittings import SittingState
+from gouvernail.rules.sittings import PLANNED, SittingState
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -54,10 +56,18 @@ def sittings(request: Request, slug: str) -> HttpResponse:
 def sitting(request: Request, slug: str, pk: int) -> HttpResponse:
     """One sitting."""
     row, access = open_sitting(request.user, slug, pk, Right.READ)
+    today = timezone.localdate()
+    page = sitting_page(row, may_edit=access.may_edit_governance)
+    followed = followed_at(row, today)
+    waiting = awaiting(row) if SittingState(row.state) in PLANNED else []
     context = {
         "access": access,
         "section": "governance",
-        "page": sitting_page(row, may_edit=access.may_edit_governance),
+        "page": page,
+        "followed": followed,
+        "awaiting": waiting,
+        "decided": decided_at(row, today),
+        "agenda_length": len(page.items) + bool(followed) + bool(waiting),
     }
     return render(request, "governance/sitting.html", context)
 
