@@ -33,6 +33,7 @@ from gouvernail.governance.models import (
 )
 from gouvernail.governance.operations.adjustments import Proposal, propose_adjustment
 from gouvernail.governance.operations.decisions import DecisionDraft, give_link, record_decision
+from gouvernail.governance.operations.feeds import share_calendar
 from gouvernail.imports.contacts_operations import bring_contacts
 from gouvernail.imports.models import ContactColumn, RememberedColumn
 from gouvernail.imports.operations import bring_file
@@ -234,7 +235,10 @@ def _circuit(territory: Territory, body: Body, person: Person) -> None:
     AdjustmentOpinion.objects.create(
         adjustment=adjustment, sitting=sitting, opinion="favourable", words=f"Avis {slug}"
     )
+    feed, feed_secret = share_calendar(convention, body, by=nobody())
     territory.samples.update(
+        feed=feed.pk,
+        feed_secret=feed_secret,
         decision=decision.pk,
         decision_step="running",
         decision_secret=give_link(decision, by=nobody()),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include(account_patterns)),
     path("", include((invitation_patterns, "invitations"))),
     path("", include((answer_patterns, "answers"))),
+    path("", include("gouvernail.documents.urls_calendar")),
     path("", include("gouvernail.territories.urls")),
     path("", include("gouvernail.conventions.urls")),
     path(CONVENTION, include("gouvernail.conventions.urls_directory")),

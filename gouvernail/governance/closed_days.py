@@ -27,6 +27,17 @@ def closed_in(zone: str) -> Callable[[date], bool]:
     return lambda day: day in _public_holidays(day.year) or day in _school_holidays(day.year, zone)
 
 
+def closing_words(zone: str) -> Callable[[date], str]:
+    """Return what tells why a day is closed in a zone, in words; empty when it is open."""
+
+    def told(day: date) -> str:
+        if day in _public_holidays(day.year):
+            return "jour férié"
+        return "vacances scolaires" if day in _school_holidays(day.year, zone) else ""
+
+    return told
+
+
 @lru_cache(maxsize=64)
 def _public_holidays(year: int) -> frozenset[date]:
     return frozenset(country_holidays("FR", years=year))

@@ -1,5 +1,6 @@
 """Opening a part of the governance: loading it and checking the right to, in one call."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -9,6 +10,7 @@ from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.governance.models import (
     Adjustment,
     Body,
+    CalendarFeed,
     Decision,
     DecisionLink,
     Mandate,
@@ -130,3 +132,35 @@ def open_link(secret: str) -> DecisionLink:
     if link is None or DecisionState(link.decision.state) not in OPEN:
         raise Http404
     return link
+
+
+def open_feed(secret: str) -> CalendarFeed:
+    """Return the shared calendar of a secret, while it answers.
+
+    That of an account answers while the account is active and reads the convention.
+
+    Errors: Http404, the same for a calendar that never was and for one that is over.
+    """
+    rows = CalendarFeed.objects.select_related("convention", "owner", "body")
+    feed = get_object_or_404(rows, digest=digest_of(secret), revoked_at=None)
+    if feed.owner:
+        if not feed.owner.is_active:
+            raise Http404
+        try:
+            open_convention(feed.owner, feed.convention.slug, Right.READ)
+        except PermissionDenied as error:
+            raise Http404 from error
+    return feed
+
+
+def open_own_feed(user: User, slug: str, pk: int) -> tuple[CalendarFeed, Access]:
+    """Return a shared calendar that `user` may revoke: theirs; for editors, those of others too.
+
+    Errors: Http404, PermissionDenied.
+    """
+    access = open_convention(user, slug, Right.READ)
+    rows = CalendarFeed.objects.filter(convention=access.convention, revoked_at=None)
+    feed = get_object_or_404(rows.select_related("owner", "person", "body"), pk=pk)
+    if feed.owner_id != user.pk and (feed.owner_id or not access.may_edit_governance):
+        raise PermissionDenied
+    return feed, access

@@ -2,6 +2,7 @@
 
 from gouvernail.governance.urls_adjustments import urlpatterns as adjustment_patterns
 from gouvernail.governance.urls_bodies import urlpatterns as body_patterns
+from gouvernail.governance.urls_calendar import urlpatterns as calendar_patterns
 from gouvernail.governance.urls_decisions import urlpatterns as decision_patterns
 from gouvernail.governance.urls_obligations import urlpatterns as obligation_patterns
 from gouvernail.governance.urls_sittings import urlpatterns as sitting_patterns
@@ -12,6 +13,7 @@ urlpatterns = [
     *body_patterns,
     *obligation_patterns,
     *sitting_patterns,
+    *calendar_patterns,
     *decision_patterns,
     *adjustment_patterns,
 ]

@@ -68,6 +68,8 @@ VERB_LABELS: dict[str, str] = {
     "sitting.attended": "Présences notées",
     "obligation.read": "Lecture d’un engagement choisie",
     "obligation.proved": "Document remis pour un engagement",
+    "feed.shared": "Agenda partagé",
+    "feed.revoked": "Agenda partagé révoqué",
     "decision.recorded": "Décision notée",
     "decision.changed": "Décision modifiée",
     "decision.moved": "Étape d’une décision",

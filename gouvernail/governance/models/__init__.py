@@ -3,6 +3,7 @@
 from gouvernail.governance.models.adjustments import Adjustment, AdjustmentOpinion
 from gouvernail.governance.models.bodies import Body, CompositionRule, Mandate, Mission, Seat
 from gouvernail.governance.models.decisions import Decision, DecisionLink
+from gouvernail.governance.models.feeds import CalendarFeed
 from gouvernail.governance.models.obligations import (
     Obligation,
     ObligationKind,
@@ -23,6 +24,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Body",
+    "CalendarFeed",
     "CompositionRule",
     "Decision",
     "DecisionLink",

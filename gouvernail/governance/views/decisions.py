@@ -141,7 +141,7 @@ def step_decision(request: Request, slug: str, pk: int, step: str) -> HttpRespon
 def link_owner(request: Request, slug: str, pk: int) -> HttpResponse:
     """Make a personal link for the owner, and show it once."""
     row, access = open_decision(request.user, slug, pk, Right.EDIT_GOVERNANCE)
-    form = ReminderForm(request.POST or None)
+    form = ReminderForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             secret = give_link(row, by=By(access.user))
@@ -166,7 +166,7 @@ def link_owner(request: Request, slug: str, pk: int) -> HttpResponse:
 def close_links(request: Request, slug: str, pk: int) -> HttpResponse:
     """Revoke the personal links of a decision."""
     row, access = open_decision(request.user, slug, pk, Right.EDIT_GOVERNANCE)
-    form = ReminderForm(request.POST or None)
+    form = ReminderForm(request.POST if request.method == "POST" else None)
 
     def act() -> str:
         revoke_links(row, by=By(access.user))
