@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from gouvernail.governance.views import calendar as views
+from gouvernail.governance.views import calendar, feeds
 
 urlpatterns = [
-    path("calendrier/", views.calendar, name="calendar"),
-    path("agendas/", views.feeds, name="feeds"),
-    path("agendas/partager/", views.share, name="share_calendar"),
-    path("agendas/<int:pk>/revoquer/", views.revoke, name="revoke_calendar"),
+    path("calendrier/", calendar.calendar, name="calendar"),
+    path("agendas/", feeds.feeds, name="feeds"),
+    path("agendas/partager/", feeds.share, name="share_calendar"),
+    path("agendas/<int:pk>/revoquer/", feeds.revoke, name="revoke_calendar"),
 ]

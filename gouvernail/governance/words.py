@@ -41,6 +41,20 @@ def asked_words(expected: Expected) -> str:
     return f"de {expected.least} à {expected.most}"
 
 
+def rhythm_words(line: ObligationLine) -> str:
+    """Write what was held against what is asked for: « 1 sur 1 à 2 », « 0 sur 1 au moins »."""
+    expected = line.expected
+    if expected is None or line.standing is Standing.NOT_APPLICABLE:
+        return "rien d’attendu"
+    asked = asked_words(expected).removeprefix("de ")
+    if expected.most is None:
+        asked = f"{expected.least} au moins"
+    told = f"{len(line.held)} sur {asked}"
+    if line.planned:
+        told += f", {counted(len(line.planned), 'prévue,prévues')}"
+    return told
+
+
 def line_sentence(line: ObligationLine) -> str:
     """Tell where an obligation stands, and what to do when something is missing."""
     kind = ObligationKind(line.obligation.kind)

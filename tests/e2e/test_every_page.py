@@ -44,6 +44,7 @@ PAGES = {
         f"{C}/gouvernance/ajustements/proposer/?action=2",
         f"{C}/gouvernance/ajustements/proposer/redirect/?action=2",
         f"{C}/gouvernance/calendrier/", f"{C}/gouvernance/calendrier/?vue=mois&mois=2026-12",
+        f"{C}/gouvernance/calendrier/?vue=liste",
         f"{C}/gouvernance/calendrier/?instance=1&annee=2025", f"{C}/gouvernance/agendas/",
         f"{C}/gouvernance/agendas/partager/", "/ctg/essai/gouvernance/calendrier/",
         "/ctg/essai/gouvernance/", "/ctg/essai/gouvernance/decisions/",

@@ -1,32 +1,35 @@
-"""The calendar of sittings, and the shared calendars as another library reads them."""
+"""The calendar: a year against the rhythms, a month with its days off, a list."""
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 import time_machine
-import vobject
 from django.urls import reverse
 
-from gouvernail.conventions.models import Membership
-from gouvernail.directory.operations import PersonData, create_person
-from gouvernail.governance.models import AgendaItem, CalendarFeed
-from gouvernail.governance.operations.feeds import revoke_calendar, share_calendar
-from gouvernail.governance.operations.sittings import change_sitting
-from gouvernail.governance.queries.calendar import month_page, year_page
+from gouvernail.conventions.operations import set_perimeter
+from gouvernail.governance.closed_days import day_off
+from gouvernail.governance.forms.calendar import View, asked_calendar
+from gouvernail.governance.queries.calendar import (
+    calendar_bodies,
+    month_weeks,
+    sittings_in,
+    year_rows,
+)
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
-from tests.factories import make_convention, make_member, make_user, nobody
-from tests.governance.factories import make_body, make_obligation, make_seat, make_sitting
+from tests.factories import load_communes, make_convention, make_member, make_user, nobody
+from tests.governance.factories import make_body, make_obligation, make_sitting
 
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
-PARIS = ZoneInfo("Europe/Paris")
+HELD, CANCELLED = SittingState.HELD, SittingState.CANCELLED
 pytestmark = pytest.mark.usefixtures("frozen")
 
 
 @pytest.fixture
 def frozen():
-    with time_machine.travel(datetime(2026, 11, 24, 9, tzinfo=UTC), tick=False):
+    with time_machine.travel(NOW, tick=False):
         yield
 
 
@@ -37,207 +40,159 @@ def convention(db):
 
 @pytest.fixture
 def copil(convention):
-    return make_body(convention, short_name="Copil")
+    return make_body(convention)
 
 
 @pytest.fixture
-def coordinator(convention):
+def signed_in(client, convention):
     user = make_user("Awa Coordonne")
     make_member(convention, Role.COORDINATOR, user=user)
-    return user
+    client.force_login(user)
+    return client
 
 
-def at_moment(body, moment, details):
-    sitting = make_sitting(body, moment.date(), **details)
-    sitting.starts_at = moment
-    sitting.save()
-    return sitting
+def shown(client, query=""):
+    answer = client.get(reverse("governance:calendar", args=["essai"]) + query)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
 
 
-def read(client, of, convention):
-    _, secret = share_calendar(convention, of, by=nobody())
-    answer = client.get(reverse("calendars:feed", args=[secret]))
-    return vobject.readOne(answer.content.decode()), answer
+def rows_of(convention, year=2026):
+    sittings = sittings_in(convention, date(year, 1, 1), None)
+    return year_rows(convention, year, calendar_bodies(convention), sittings)
 
 
-def events(calendar):
-    return list(getattr(calendar, "vevent_list", []))
+def test_a_year_counts_each_body_against_its_rhythm(convention, copil):
+    make_obligation(convention, copil, "De 1 à 2 fois par an.", at_least=1, at_most=2)
+    make_sitting(copil, date(2026, 6, 4), HELD)
+    (row,) = rows_of(convention)
+    assert [rhythm.words for rhythm in row.rhythms] == ["1 sur 1 à 2"]
+    assert [len(cell.sittings) for cell in row.cells] == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]
 
 
-# The Saturday before and the Monday after each change of hour, and an evening sitting.
-AROUND_CHANGES = [
-    (2026, 3, 28), (2026, 3, 30), (2026, 10, 24), (2026, 10, 26),
-    (2027, 3, 27), (2027, 3, 29), (2027, 10, 30), (2027, 11, 1),
-]  # fmt: skip
+def test_a_cancelled_sitting_is_seen_and_does_not_count(convention, copil):
+    make_obligation(convention, copil)
+    make_sitting(copil, date(2026, 9, 24), CANCELLED)
+    (row,) = rows_of(convention)
+    assert len(row.cells[8].sittings) == 1
+    assert row.rhythms[0].words == "0 sur 1 au moins"
 
 
-@pytest.mark.parametrize("day", AROUND_CHANGES)
-@pytest.mark.parametrize(("hour", "minute"), [(9, 0), (14, 30), (23, 30)])
-def test_hours_stay_what_was_said_across_the_changes_of_hour(
-    client, convention, copil, day, hour, minute
-):
-    moment = datetime(*day, hour, minute, tzinfo=PARIS)
-    sitting = at_moment(copil, moment, {"duration": 90})
-    [event] = events(read(client, copil, convention)[0])
-    assert event.dtstart.value.astimezone(UTC) == sitting.starts_at
-    assert (event.dtstart.value.hour, event.dtstart.value.minute) == (hour, minute)
-    assert event.dtend.value - event.dtstart.value == timedelta(minutes=90)
+def test_the_month_by_whose_end_a_sitting_is_owed_says_so(convention, copil, signed_in):
+    make_obligation(convention, copil)
+    (row,) = rows_of(convention)
+    assert [cell.month.month for cell in row.cells if cell.due_on] == [12]
+    page = shown(signed_in)
+    assert f"ajouter/?instance={copil.pk}" in page
+    assert "dater une séance avant ce jour" in page
 
 
-def test_the_file_carries_the_rules_of_its_zone(client, convention, copil):
-    make_sitting(copil, date(2026, 12, 10))
-    _, answer = read(client, copil, convention)
-    text = answer.content.decode()
-    assert "DTSTART;TZID=Europe/Paris:20261210T140000" in text
-    assert "BEGIN:VTIMEZONE" in text
-    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+def test_a_stretch_gone_by_without_a_sitting_is_told_in_its_last_month(convention, copil):
+    make_obligation(convention, copil, "Tous les deux mois.", per_months=2)
+    for month in (2, 3, 5, 9, 11):
+        make_sitting(copil, date(2026, month, 12), HELD)
+    (row,) = rows_of(convention)
+    assert [cell.month.month for cell in row.cells if cell.is_missed] == [8]
 
 
-def test_words_with_accents_commas_and_line_breaks_come_back_whole(client, convention, copil):
-    title, place = "Où en est-on ? Bilan, suites ; « œuvre »", "Hôtel de ville, salle 2 ; 1er étage"
-    sitting = make_sitting(copil, date(2026, 12, 10), title=title, place=place)
-    AgendaItem.objects.create(sitting=sitting, title="Point, un", position=0)
-    AgendaItem.objects.create(sitting=sitting, title="Point ; deux", position=1)
-    [event] = events(read(client, copil, convention)[0])
-    assert event.summary.value == f"Comité de pilotage – {title}"
-    assert event.location.value == place
-    assert event.description.value == "1. Point, un\n2. Point ; deux"
+def test_a_sitting_just_before_midnight_on_new_year_s_eve_stays_in_its_year(convention, copil):
+    late = make_sitting(copil)
+    late.starts_at = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
+    late.save()
+    assert sittings_in(convention, date(2026, 1, 1), None) == [late]
+    assert sittings_in(convention, date(2027, 1, 1), None) == []
+
+
+def test_a_month_marks_public_and_school_holidays_of_the_zone(convention):
+    load_communes()
+    set_perimeter(convention, ["13047"], by=nobody())
+    days = {
+        cell.on: cell for week in month_weeks(convention, date(2026, 11, 1), []) for cell in week
+    }
+    assert days[date(2026, 11, 11)].off.holiday == "Armistice"
+    assert days[date(2026, 10, 30)].is_outside
+    assert day_off(date(2026, 12, 28), "B").school == "Vacances de Noël"
+    assert day_off(date(2026, 7, 14), "B").holiday == "Fête nationale"
+    assert day_off(date(2026, 11, 24), "B").school == ""
+
+
+def test_a_month_begins_its_weeks_on_monday_and_marks_today(signed_in, copil):
+    make_sitting(copil, TODAY, place="Mairie")
+    page = shown(signed_in, "?vue=mois&mois=2026-11")
+    assert page.index(">lundi<") < page.index(">dimanche<")
+    assert page.count('aria-current="date"') == 1
+    assert "Armistice" in page
+    assert 'Calendrier <span class="count">(1)</span>' in page
+
+
+def test_the_calendar_keeps_one_body_in_every_view(signed_in, convention, copil):
+    other = make_body(convention, "Comité technique")
+    make_sitting(copil, date(2026, 6, 4), HELD, title="Bilan du pilotage")
+    make_sitting(other, date(2026, 6, 5), HELD, title="Travaux du technique")
+    page = shown(signed_in, f"?vue=liste&instance={other.pk}")
+    assert "Travaux du technique" in page
+    assert "Bilan du pilotage" not in page
+    for view in ("annee", "mois"):
+        assert f"vue={view}&annee=2026&instance={other.pk}" in page or view == "mois"
+    assert f"vue=mois&mois=2026-11&instance={other.pk}" in page
+
+
+def test_a_body_of_another_convention_filters_nothing(signed_in, copil):
+    stranger = make_body(make_convention("Autre", "autre"), "Comité d’ailleurs")
+    make_sitting(copil, date(2026, 6, 4), HELD, title="Bilan")
+    page = shown(signed_in, f"?vue=liste&instance={stranger.pk}")
+    assert "Bilan" in page
+    assert "Comité d’ailleurs" not in page
+
+
+def test_a_body_that_meets_no_more_is_shown_in_the_years_it_met(convention, copil):
+    copil.closed_on = date(2026, 3, 1)
+    copil.save()
+    make_sitting(copil, date(2026, 2, 4), HELD)
+    assert len(rows_of(convention, 2026)) == 1
+    assert rows_of(convention, 2027) == ()
 
 
 @pytest.mark.parametrize(
-    ("state", "status"),
+    ("query", "view", "month"),
     [
-        (SittingState.PREPARING, "TENTATIVE"),
-        (SittingState.CONVENED, "CONFIRMED"),
-        (SittingState.CANCELLED, "CANCELLED"),
-        (SittingState.POSTPONED, "CANCELLED"),
+        ({}, View.YEAR, date(2026, 11, 1)),
+        ({"annee": "2025"}, View.YEAR, date(2025, 1, 1)),
+        ({"annee": "99999", "vue": "trombinoscope"}, View.YEAR, date(2026, 11, 1)),
+        ({"vue": "mois", "mois": "2027-02"}, View.MONTH, date(2027, 2, 1)),
+        ({"vue": "mois", "mois": "2027-13"}, View.MONTH, date(2026, 11, 1)),
+        ({"vue": "mois", "mois": "1500-01", "instance": "²"}, View.MONTH, date(2026, 11, 1)),
     ],
 )
-def test_a_sitting_that_is_given_up_stays_and_says_so(client, convention, copil, state, status):
-    make_sitting(copil, date(2026, 12, 10), state)
-    [event] = events(read(client, copil, convention)[0])
-    assert event.status.value == status
+def test_an_address_that_makes_no_sense_shows_today(query, view, month):
+    asked = asked_calendar(query, TODAY)
+    assert (asked.view, asked.month, asked.body_id) == (view, month, None)
 
 
-def test_a_moved_sitting_keeps_its_identity_and_grows_its_sequence(client, convention, copil):
-    sitting = make_sitting(copil, date(2026, 12, 10))
-    [before] = events(read(client, copil, convention)[0])
-    later = sitting.starts_at + timedelta(days=7)
-    change_sitting(sitting, {"starts_at": later}, sitting.version, by=nobody())
-    [after] = events(read(client, copil, convention)[0])
-    assert after.uid.value == before.uid.value
-    assert int(after.sequence.value) > int(before.sequence.value)
-    assert after.dtstart.value - before.dtstart.value == timedelta(days=7)
+def test_one_goes_from_month_to_month_up_to_the_ends_of_the_calendar():
+    first = asked_calendar({"vue": "mois", "mois": "2000-01"}, TODAY)
+    assert first.around()[0] is None
+    january = asked_calendar({"vue": "mois", "mois": "2027-01"}, TODAY)
+    assert [one.query for one in january.around()] == [
+        "?vue=mois&mois=2026-12",
+        "?vue=mois&mois=2027-02",
+    ]
 
 
-def test_a_person_sees_the_bodies_in_which_they_sit(client, convention, copil):
-    cotech = make_body(convention, "Comité technique")
-    person = create_person(convention.pk, PersonData("Inès Exemple", "Maire"), by=nobody())
-    make_seat(copil, "Présidente", holder=person)
-    make_sitting(copil, date(2026, 12, 10))
-    make_sitting(cotech, date(2026, 12, 3))
-    [event] = events(read(client, person, convention)[0])
-    assert event.summary.value == "Comité de pilotage"
-    assert "Inès" not in read(client, person, convention)[1].content.decode()
+def test_an_empty_calendar_says_what_to_do(signed_in, convention):
+    assert "ajoutez-en une" in shown(signed_in)
+    assert "Aucune séance en 2026" in shown(signed_in, "?vue=liste")
+    assert "Aucune séance en novembre 2026" in shown(signed_in, "?vue=mois")
 
 
-def test_a_reader_loses_the_calendar_with_the_part_in_the_convention(
-    client, convention, copil, coordinator
+@pytest.mark.parametrize("query", ["", "?vue=mois", "?vue=liste"])
+def test_queries_do_not_grow_with_sittings(
+    query, signed_in, convention, django_assert_max_num_queries
 ):
-    make_sitting(copil, date(2026, 12, 10))
-    _, secret = share_calendar(convention, coordinator, by=nobody())
-    address = reverse("calendars:feed", args=[secret])
-    assert client.get(address).status_code == 200
-    Membership.objects.filter(user=coordinator).delete()
-    assert client.get(address).status_code == 404
-
-
-def test_a_revoked_or_unknown_address_answers_nothing(client, convention, copil):
-    feed, secret = share_calendar(convention, copil, by=nobody())
-    revoke_calendar(feed, by=nobody())
-    assert client.get(reverse("calendars:feed", args=[secret])).status_code == 404
-    assert client.get(reverse("calendars:feed", args=["inconnu"])).status_code == 404
-
-
-def test_the_secret_is_not_kept_and_reading_writes_nothing(
-    client, convention, copil, django_assert_num_queries
-):
-    make_sitting(copil, date(2026, 12, 10))
-    _, secret = share_calendar(convention, copil, by=nobody())
-    assert secret not in repr(vars(CalendarFeed.objects.get()))
-    with django_assert_num_queries(3) as seen:
-        client.get(reverse("calendars:feed", args=[secret]))
-    assert all(query["sql"].startswith("SELECT") for query in seen.captured_queries)
-
-
-def test_an_unchanged_calendar_is_not_sent_twice(client, convention, copil):
-    make_sitting(copil, date(2026, 12, 10))
-    _, secret = share_calendar(convention, copil, by=nobody())
-    address = reverse("calendars:feed", args=[secret])
-    etag = client.get(address)["ETag"]
-    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
-    assert client.head(address).status_code == 200
-
-
-def test_one_sitting_leaves_as_a_file(client, convention, copil, coordinator):
-    sitting = make_sitting(copil, date(2026, 12, 10))
-    client.force_login(coordinator)
-    answer = client.get(reverse("governance_files:sitting", args=["essai", sitting.pk]))
-    [event] = events(vobject.readOne(answer.content.decode()))
-    assert event.uid.value.startswith(str(sitting.uid))
-
-
-def test_a_coordinator_shares_and_revokes_the_calendar_of_a_body(
-    client, convention, copil, coordinator
-):
-    client.force_login(coordinator)
-    address = reverse("governance:share_calendar", args=["essai"])
-    page = client.post(address, {"of": f"body-{copil.pk}"}).content.decode()
-    assert "/agenda/" in page
-    feed = CalendarFeed.objects.get()
-    client.post(reverse("governance:revoke_calendar", args=["essai", feed.pk]))
-    feed.refresh_from_db()
-    assert feed.revoked_at
-
-
-def test_a_reader_shares_only_for_themselves(client, convention, copil):
-    reader = make_user("Lou Lit")
-    make_member(convention, Role.READER, user=reader)
-    client.force_login(reader)
-    address = reverse("governance:share_calendar", args=["essai"])
-    assert client.post(address, {"of": f"body-{copil.pk}"}).status_code == 200
-    assert not CalendarFeed.objects.exists()
-    client.post(address, {"of": "me"})
-    assert CalendarFeed.objects.get().owner == reader
-
-
-def test_the_year_stands_against_the_rhythm(convention, copil):
-    make_obligation(convention, copil)
-    make_sitting(copil, date(2026, 3, 4), SittingState.HELD)
-    make_sitting(copil, date(2026, 12, 10))
-    [line] = year_page(convention, 2026, None, TODAY).lines
-    assert [len(month) for month in line.months] == [0, 0, 1, *[0] * 8, 1]
-    assert line.held.startswith("1 sur 1")
-
-
-def test_the_month_knows_holidays_and_sittings(convention, copil):
-    make_sitting(copil, date(2026, 11, 12))
-    page = month_page(convention, date(2026, 11, 1), None, TODAY)
-    days = {cell.on: cell for week in page.weeks for cell in week}
-    assert days[date(2026, 11, 11)].closed == "jour férié"
-    assert len(days[date(2026, 11, 12)].sittings) == page.total == 1
-    assert (page.before, page.after) == (date(2026, 10, 1), date(2026, 12, 1))
-
-
-@pytest.mark.parametrize("query", ["", "?vue=mois&mois=2026-12", "?vue=mois&mois=pas-un-mois"])
-def test_the_calendar_costs_twelve_queries_at_most(
-    client, convention, copil, coordinator, query, django_assert_max_num_queries
-):
-    make_obligation(convention, copil)
-    for month in range(1, 13):
-        make_sitting(copil, date(2026, month, 10))
-    client.force_login(coordinator)
-    with django_assert_max_num_queries(13):
-        answer = client.get(reverse("governance:calendar", args=["essai"]) + query)
-    assert answer.status_code == 200
+    for number in range(6):
+        body = make_body(convention, f"Commission {number}")
+        make_obligation(convention, body)
+        for month in range(1, 12):
+            make_sitting(body, date(2026, month, 10 + number), HELD)
+    with django_assert_max_num_queries(11):
+        shown(signed_in, query)

@@ -1,6 +1,5 @@
-"""What is typed about calendars."""
+"""What is typed about a shared calendar."""
 
-from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -10,8 +9,6 @@ from gouvernail.conventions.forms.house import HouseForm
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.models import Person
 from gouvernail.governance.models import Body
-
-YEARS = range(2000, 2101)
 
 
 class FeedForm(HouseForm):
@@ -45,21 +42,3 @@ class FeedForm(HouseForm):
         if kind == "person":
             return Person.objects.get(pk=pk)
         return user
-
-
-class CalendarForm(HouseForm):
-    """What the calendar is asked for; what cannot be read is today's."""
-
-    vue = forms.ChoiceField(choices=[("annee", "Année"), ("mois", "Mois")], required=False)
-    annee = forms.IntegerField(min_value=YEARS[0], max_value=YEARS[-1], required=False)
-    mois = forms.DateField(input_formats=["%Y-%m"], required=False)
-    instance = forms.IntegerField(required=False)
-
-    def asked(self, today: date) -> tuple[int, date, int | None]:
-        """Return the year, the first day of the month, and the body if there is one."""
-        self.is_valid()
-        said = self.cleaned_data
-        month = said.get("mois")
-        if month is None or month.year not in YEARS:
-            month = today.replace(day=1)
-        return said.get("annee") or today.year, month, said.get("instance")

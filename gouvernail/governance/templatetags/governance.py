@@ -45,6 +45,19 @@ def sitting_state(value: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=16)
+def sitting_shape(value: str) -> SafeString:
+    """Draw the shape of a state alone, where the word is written beside for those who listen."""
+    return icon(STATE_MARKS[SittingState(value)][1])
+
+
+@register.filter
+def sitting_family(value: str) -> str:
+    """Name the family of colours of a state."""
+    return STATE_MARKS[SittingState(value)][0]
+
+
+@register.simple_tag
 def step_label(step: SittingState) -> str:
     """Write what a step does."""
     return STEP_LABELS[step]

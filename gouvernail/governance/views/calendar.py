@@ -1,121 +1,81 @@
-"""The calendar of all sittings, and the calendars that are shared."""
+"""The calendar of all sittings: a year against the rhythms, a month, or a list."""
+
+from collections.abc import Callable
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.conventions.models import Convention
 from gouvernail.conventions.permissions import open_convention
-from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
-from gouvernail.governance.forms.decisions import ReminderForm
-from gouvernail.governance.forms.feeds import CalendarForm, FeedForm
-from gouvernail.governance.operations.feeds import revoke_calendar, share_calendar
-from gouvernail.governance.permissions import open_own_feed
-from gouvernail.governance.queries.calendar import month_page, year_page
-from gouvernail.governance.queries.feeds import feeds_of
-from gouvernail.governance.queries.sittings import body_choices
-from gouvernail.history.operations import By
+from gouvernail.governance.forms.calendar import VIEW_LABELS, Asked, View, asked_calendar
+from gouvernail.governance.models import Body, Sitting
+from gouvernail.governance.queries.calendar import (
+    MONTHS,
+    by_month,
+    calendar_bodies,
+    day_of,
+    month_weeks,
+    sittings_in,
+    year_rows,
+)
 from gouvernail.rules.roles import Right
-
-GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def calendar(request: Request, slug: str) -> HttpResponse:
-    """All sittings: a year against the rhythms, or a month of days."""
+    """Every sitting of every body."""
     access = open_convention(request.user, slug, Right.READ)
     today = timezone.localdate()
-    form = CalendarForm(request.GET)
-    year, month, body_id = form.asked(today)
+    bodies = calendar_bodies(access.convention)
+    asked = asked_calendar(request.GET, today).of_body({body.pk for body in bodies})
+    sittings = sittings_in(access.convention, asked.month, asked.body_id)
+    before, after = asked.around()
     context = {
         "access": access,
         "section": "governance",
-        "tab": "calendar",
-        "bodies": body_choices(access.convention),
-        "body_id": body_id,
-        "suffix": f"&instance={body_id}" if body_id else "",
+        "asked": asked,
+        "menu": (("", "Toutes les instances"), *((body.pk, body.name) for body in bodies)),
+        "views": [(label, asked.seen_as(view)) for view, label in VIEW_LABELS.items()],
+        "before": before,
+        "after": after,
+        "now": Asked(asked.view, today.replace(day=1), asked.body_id),
+        "total": len(sittings),
+        **_DRAWN[asked.view](access.convention, asked, bodies, sittings),
     }
-    if form.cleaned_data.get("vue") == "mois":
-        context["page"] = month_page(access.convention, month, body_id, today)
-        return render(request, "governance/calendar_month.html", context)
-    context |= {"page": year_page(access.convention, year, body_id, today), "months": _MONTHS}
-    return render(request, "governance/calendar_year.html", context)
+    return render(request, "governance/calendar.html", context)
 
 
-@require_safe
-def feeds(request: Request, slug: str) -> HttpResponse:
-    """The shared calendars that one may see."""
-    access = open_convention(request.user, slug, Right.READ)
-    may_edit = access.may_edit_governance
-    context = {
-        "access": access,
-        "section": "governance",
-        "feeds": feeds_of(access.convention, access.user, may_edit=may_edit),
+def _year(
+    convention: Convention, asked: Asked, bodies: list[Body], sittings: list[Sitting]
+) -> dict[str, object]:
+    kept = [body for body in bodies if asked.body_id in {None, body.pk}]
+    return {
+        "template": "governance/calendar_year.html",
+        "rows": year_rows(convention, asked.month.year, kept, sittings),
+        "months": [asked.in_month(date(asked.month.year, number, 1)) for number in MONTHS],
     }
-    return render(request, "governance/feeds.html", context)
 
 
-@never_cache
-@GET_AND_POST
-def share(request: Request, slug: str) -> HttpResponse:
-    """Make a shared calendar, and show its address once."""
-    access = open_convention(request.user, slug, Right.READ)
-    convention = access.convention
-    form = FeedForm(
-        request.POST or None, convention=convention, may_edit=access.may_edit_governance
-    )
-    if request.method == "POST" and form.is_valid():
-        feed, secret = share_calendar(convention, form.chosen(access.user), by=By(access.user))
-        address = request.build_absolute_uri(reverse("calendars:feed", args=[secret]))
-        context = {"access": access, "section": "governance", "feed": feed, "address": address}
-        return render(request, "governance/feed_shared.html", context)
-    page = FormPage(
-        access,
-        "Partager un agenda",
-        _list(slug),
-        "L’adresse obtenue se colle dans Outlook, Google Agenda, Thunderbird ou un téléphone ; "
-        "les séances s’y mettent à jour d’elles-mêmes. Elle ne s’affiche qu’une fois.",
-        "Faire l’adresse",
-        section="governance",
-    )
-    return render(request, page.template, {**page.as_context(), "form": form})
+def _month(
+    convention: Convention, asked: Asked, _bodies: list[Body], sittings: list[Sitting]
+) -> dict[str, object]:
+    weeks = month_weeks(convention, asked.month, sittings)
+    return {
+        "template": "governance/calendar_month.html",
+        "weeks": weeks,
+        "total": sum(day_of(row).month == asked.month.month for row in sittings),
+    }
 
 
-@GET_AND_POST
-def revoke(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Close a shared calendar."""
-    feed, access = open_own_feed(request.user, slug, pk)
-    form = ReminderForm(request.POST if request.method == "POST" else None)
-
-    def act() -> str:
-        revoke_calendar(feed, by=By(access.user))
-        return "Cet agenda n’est plus partagé : son adresse ne répond plus."
-
-    lead = "Les programmes qui lisent cette adresse ne recevront plus rien."
-    page = FormPage(
-        access, "Révoquer l’agenda", _list(slug), lead, "Révoquer", section="governance"
-    )
-    return answer_form(request, page, form, act)
+def _list(
+    _convention: Convention, _asked: Asked, _bodies: list[Body], sittings: list[Sitting]
+) -> dict[str, object]:
+    return {"template": "governance/calendar_list.html", "groups": by_month(sittings)}
 
 
-_MONTHS = (
-    "janv.",
-    "févr.",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juil.",
-    "août",
-    "sept.",
-    "oct.",
-    "nov.",
-    "déc.",
-)
-
-
-def _list(slug: str) -> Crumb:
-    return Crumb("Agendas partagés", reverse("governance:feeds", args=[slug]))
+_Drawn = Callable[[Convention, Asked, list[Body], list[Sitting]], dict[str, object]]
+_DRAWN: dict[View, _Drawn] = {View.YEAR: _year, View.MONTH: _month, View.LIST: _list}

@@ -1,0 +1,210 @@
+"""The shared calendars, as another library reads them."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+import vobject
+from django.urls import reverse
+
+from gouvernail.conventions.models import Membership
+from gouvernail.directory.operations import PersonData, create_person
+from gouvernail.governance.models import AgendaItem, CalendarFeed
+from gouvernail.governance.operations.feeds import revoke_calendar, share_calendar
+from gouvernail.governance.operations.sittings import change_sitting
+from gouvernail.rules.roles import Role
+from gouvernail.rules.sittings import SittingState
+from tests.factories import make_convention, make_member, make_user, nobody
+from tests.governance.factories import make_body, make_seat, make_sitting
+
+PARIS = ZoneInfo("Europe/Paris")
+pytestmark = pytest.mark.usefixtures("frozen")
+
+
+@pytest.fixture
+def frozen():
+    with time_machine.travel(datetime(2026, 11, 24, 9, tzinfo=UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def convention(db):
+    return make_convention("CTG d’essai", "essai")
+
+
+@pytest.fixture
+def copil(convention):
+    return make_body(convention, short_name="Copil")
+
+
+@pytest.fixture
+def coordinator(convention):
+    user = make_user("Awa Coordonne")
+    make_member(convention, Role.COORDINATOR, user=user)
+    return user
+
+
+def at_moment(body, moment, details):
+    sitting = make_sitting(body, moment.date(), **details)
+    sitting.starts_at = moment
+    sitting.save()
+    return sitting
+
+
+def read(client, of, convention):
+    _, secret = share_calendar(convention, of, by=nobody())
+    answer = client.get(reverse("calendars:feed", args=[secret]))
+    return vobject.readOne(answer.content.decode()), answer
+
+
+def events(calendar):
+    return list(getattr(calendar, "vevent_list", []))
+
+
+# The Saturday before and the Monday after each change of hour, and an evening sitting.
+AROUND_CHANGES = [
+    (2026, 3, 28), (2026, 3, 30), (2026, 10, 24), (2026, 10, 26),
+    (2027, 3, 27), (2027, 3, 29), (2027, 10, 30), (2027, 11, 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", AROUND_CHANGES)
+@pytest.mark.parametrize(("hour", "minute"), [(9, 0), (14, 30), (23, 30)])
+def test_hours_stay_what_was_said_across_the_changes_of_hour(
+    client, convention, copil, day, hour, minute
+):
+    moment = datetime(*day, hour, minute, tzinfo=PARIS)
+    sitting = at_moment(copil, moment, {"duration": 90})
+    [event] = events(read(client, copil, convention)[0])
+    assert event.dtstart.value.astimezone(UTC) == sitting.starts_at
+    assert (event.dtstart.value.hour, event.dtstart.value.minute) == (hour, minute)
+    assert event.dtend.value - event.dtstart.value == timedelta(minutes=90)
+
+
+def test_the_file_carries_the_rules_of_its_zone(client, convention, copil):
+    make_sitting(copil, date(2026, 12, 10))
+    _, answer = read(client, copil, convention)
+    text = answer.content.decode()
+    assert "DTSTART;TZID=Europe/Paris:20261210T140000" in text
+    assert "BEGIN:VTIMEZONE" in text
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+def test_words_with_accents_commas_and_line_breaks_come_back_whole(client, convention, copil):
+    title, place = "Où en est-on ? Bilan, suites ; « œuvre »", "Hôtel de ville, salle 2 ; 1er étage"
+    sitting = make_sitting(copil, date(2026, 12, 10), title=title, place=place)
+    AgendaItem.objects.create(sitting=sitting, title="Point, un", position=0)
+    AgendaItem.objects.create(sitting=sitting, title="Point ; deux", position=1)
+    [event] = events(read(client, copil, convention)[0])
+    assert event.summary.value == f"Comité de pilotage – {title}"
+    assert event.location.value == place
+    assert event.description.value == "1. Point, un\n2. Point ; deux"
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [
+        (SittingState.PREPARING, "TENTATIVE"),
+        (SittingState.CONVENED, "CONFIRMED"),
+        (SittingState.CANCELLED, "CANCELLED"),
+        (SittingState.POSTPONED, "CANCELLED"),
+    ],
+)
+def test_a_sitting_that_is_given_up_stays_and_says_so(client, convention, copil, state, status):
+    make_sitting(copil, date(2026, 12, 10), state)
+    [event] = events(read(client, copil, convention)[0])
+    assert event.status.value == status
+
+
+def test_a_moved_sitting_keeps_its_identity_and_grows_its_sequence(client, convention, copil):
+    sitting = make_sitting(copil, date(2026, 12, 10))
+    [before] = events(read(client, copil, convention)[0])
+    later = sitting.starts_at + timedelta(days=7)
+    change_sitting(sitting, {"starts_at": later}, sitting.version, by=nobody())
+    [after] = events(read(client, copil, convention)[0])
+    assert after.uid.value == before.uid.value
+    assert int(after.sequence.value) > int(before.sequence.value)
+    assert after.dtstart.value - before.dtstart.value == timedelta(days=7)
+
+
+def test_a_person_sees_the_bodies_in_which_they_sit(client, convention, copil):
+    cotech = make_body(convention, "Comité technique")
+    person = create_person(convention.pk, PersonData("Inès Exemple", "Maire"), by=nobody())
+    make_seat(copil, "Présidente", holder=person)
+    make_sitting(copil, date(2026, 12, 10))
+    make_sitting(cotech, date(2026, 12, 3))
+    [event] = events(read(client, person, convention)[0])
+    assert event.summary.value == "Comité de pilotage"
+    assert "Inès" not in read(client, person, convention)[1].content.decode()
+
+
+def test_a_reader_loses_the_calendar_with_the_part_in_the_convention(
+    client, convention, copil, coordinator
+):
+    make_sitting(copil, date(2026, 12, 10))
+    _, secret = share_calendar(convention, coordinator, by=nobody())
+    address = reverse("calendars:feed", args=[secret])
+    assert client.get(address).status_code == 200
+    Membership.objects.filter(user=coordinator).delete()
+    assert client.get(address).status_code == 404
+
+
+def test_a_revoked_or_unknown_address_answers_nothing(client, convention, copil):
+    feed, secret = share_calendar(convention, copil, by=nobody())
+    revoke_calendar(feed, by=nobody())
+    assert client.get(reverse("calendars:feed", args=[secret])).status_code == 404
+    assert client.get(reverse("calendars:feed", args=["inconnu"])).status_code == 404
+
+
+def test_the_secret_is_not_kept_and_reading_writes_nothing(
+    client, convention, copil, django_assert_num_queries
+):
+    make_sitting(copil, date(2026, 12, 10))
+    _, secret = share_calendar(convention, copil, by=nobody())
+    assert secret not in repr(vars(CalendarFeed.objects.get()))
+    with django_assert_num_queries(3) as seen:
+        client.get(reverse("calendars:feed", args=[secret]))
+    assert all(query["sql"].startswith("SELECT") for query in seen.captured_queries)
+
+
+def test_an_unchanged_calendar_is_not_sent_twice(client, convention, copil):
+    make_sitting(copil, date(2026, 12, 10))
+    _, secret = share_calendar(convention, copil, by=nobody())
+    address = reverse("calendars:feed", args=[secret])
+    etag = client.get(address)["ETag"]
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+    assert client.head(address).status_code == 200
+
+
+def test_one_sitting_leaves_as_a_file(client, convention, copil, coordinator):
+    sitting = make_sitting(copil, date(2026, 12, 10))
+    client.force_login(coordinator)
+    answer = client.get(reverse("governance_files:sitting", args=["essai", sitting.pk]))
+    [event] = events(vobject.readOne(answer.content.decode()))
+    assert event.uid.value.startswith(str(sitting.uid))
+
+
+def test_a_coordinator_shares_and_revokes_the_calendar_of_a_body(
+    client, convention, copil, coordinator
+):
+    client.force_login(coordinator)
+    address = reverse("governance:share_calendar", args=["essai"])
+    page = client.post(address, {"of": f"body-{copil.pk}"}).content.decode()
+    assert "/agenda/" in page
+    feed = CalendarFeed.objects.get()
+    client.post(reverse("governance:revoke_calendar", args=["essai", feed.pk]))
+    feed.refresh_from_db()
+    assert feed.revoked_at
+
+
+def test_a_reader_shares_only_for_themselves(client, convention, copil):
+    reader = make_user("Lou Lit")
+    make_member(convention, Role.READER, user=reader)
+    client.force_login(reader)
+    address = reverse("governance:share_calendar", args=["essai"])
+    assert client.post(address, {"of": f"body-{copil.pk}"}).status_code == 200
+    assert not CalendarFeed.objects.exists()
+    client.post(address, {"of": "me"})
+    assert CalendarFeed.objects.get().owner == reader
