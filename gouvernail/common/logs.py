@@ -31,6 +31,7 @@ def configure(options: dict[str, Any]) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_without_address)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -44,6 +45,20 @@ def configure(options: dict[str, Any]) -> None:
     # Refusals are told by the line of the request; their traces would fill the log.
     logging.getLogger("django.request").setLevel("ERROR")
     logging.getLogger("django.security.DisallowedHost").addFilter(_without_trace)
+
+
+def _without_address(record: logging.LogRecord) -> bool:
+    """Write the pattern of an address for the address: Django tells it of every mistake.
+
+    It may hold the secret of a personal link or of a shared calendar.
+    """
+    request = getattr(record, "request", None)
+    path = getattr(request, "path", None)
+    if path and isinstance(record.args, tuple):
+        match = getattr(request, "resolver_match", None)
+        told = f"/{match.route}" if match else "(adresse inconnue)"
+        record.args = tuple(told if value == path else value for value in record.args)
+    return True
 
 
 def _without_trace(record: logging.LogRecord) -> bool:
