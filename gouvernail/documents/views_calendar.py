@@ -24,13 +24,17 @@ ICS = "text/calendar; charset=utf-8"
 @login_not_required
 @require_safe
 def feed(request: Request, secret: str) -> HttpResponseBase:
-    """A shared calendar, for a program that holds its address; reading it writes nothing."""
+    """A shared calendar, for a program that holds its address; reading it writes nothing.
+
+    Its content alone tells whether it changed: a mandate that begins changes what a person sees
+    on a day when nobody wrote anything, so that no date of last change would be true.
+    """
     row = open_feed(secret)
     name = f"{row.convention.name} – {row.body.name if row.body else 'séances'}"
     content = _written(request, row.convention.slug, name, feed_sittings(row, timezone.now()))
     etag = quote_etag(hashlib.sha256(content).hexdigest())
     answer = HttpResponse(content, content_type=ICS)
-    answer["Cache-Control"] = "private, max-age=900"
+    answer["Cache-Control"] = "private, no-cache"
     answer["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=answer) or answer
 

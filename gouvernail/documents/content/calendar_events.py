@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from gouvernail.documents.formats.ics import CalendarEvent
+from gouvernail.documents.formats.ics import CANCELLED, CalendarEvent
 from gouvernail.governance.models import Sitting
 from gouvernail.rules.sittings import SittingState
 
 _STATUSES = {
     SittingState.PREPARING: "TENTATIVE",
-    SittingState.CANCELLED: "CANCELLED",
-    SittingState.POSTPONED: "CANCELLED",
+    SittingState.CANCELLED: CANCELLED,
+    SittingState.POSTPONED: CANCELLED,
 }
+# Many programs show a cancelled event as any other: its name says so too.
+_PREFIXES = {SittingState.CANCELLED: "Annulée : ", SittingState.POSTPONED: "Reportée : "}
 
 
 def calendar_events(
@@ -29,7 +31,8 @@ def _event(sitting: Sitting, address: str) -> CalendarEvent:
     lines = [f"{rank}. {item.title}" for rank, item in enumerate(items, 1)]
     if sitting.video_url:
         lines.append(f"Visioconférence : {sitting.video_url}")
-    name = sitting.body.name
+    state = SittingState(sitting.state)
+    name = _PREFIXES.get(state, "") + sitting.body.name
     return CalendarEvent(
         uid=f"{sitting.uid}@gouvernail",
         sequence=sitting.version - 1,
@@ -39,6 +42,6 @@ def _event(sitting: Sitting, address: str) -> CalendarEvent:
         summary=f"{name} – {sitting.title}" if sitting.title else name,
         place=sitting.place or sitting.video_url,
         description="\n".join(lines),
-        status=_STATUSES.get(SittingState(sitting.state), "CONFIRMED"),
+        status=_STATUSES.get(state, "CONFIRMED"),
         address=address,
     )

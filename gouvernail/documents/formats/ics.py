@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
+CANCELLED = "CANCELLED"
 ZONE = ZoneInfo("Europe/Paris")
 _WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
 
@@ -35,6 +36,9 @@ def write_ics(name: str, events: Iterable[CalendarEvent]) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", str(ZONE))
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
     calendar.add_component(_zone())
     for event in events:
         calendar.add_component(_component(event))
@@ -51,6 +55,7 @@ def _component(event: CalendarEvent) -> Event:
     row.add("dtend", event.ends_at.astimezone(ZONE))
     row.add("summary", event.summary)
     row.add("status", event.status)
+    row.add("transp", "TRANSPARENT" if event.status == CANCELLED else "OPAQUE")
     row.add("url", event.address)
     for key, words in (("location", event.place), ("description", event.description)):
         if words:
