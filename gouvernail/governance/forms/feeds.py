@@ -10,22 +10,22 @@ from gouvernail.conventions.models import Convention
 from gouvernail.directory.models import Person
 from gouvernail.governance.models import Body
 
+PERSON_HELP = "Une personne de l’annuaire y voit les instances où elle siège."
+
 
 class FeedForm(HouseForm):
     """Whose sittings a shared calendar shows."""
 
     marks_optional = False
 
-    of = forms.ChoiceField(
-        label="Séances de qui ?",
-        help_text="Une personne de l’annuaire y voit les instances où elle siège.",
-    )
+    of = forms.ChoiceField(label="Séances de qui ?")
 
     def __init__(self, *args: Any, convention: Convention, may_edit: bool, **kwargs: Any) -> None:
         """Offer oneself, and to editors the persons and the bodies. Two queries."""
         super().__init__(*args, **kwargs)
         offered: list[Any] = [("me", "Moi : toutes les séances de la convention")]
         if may_edit:
+            self.fields["of"].help_text = PERSON_HELP
             bodies = Body.objects.of(convention).current().order_by("position", "pk")
             persons = Person.objects.of(convention.pk).order_by("full_name", "pk")
             offered += [
