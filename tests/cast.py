@@ -208,7 +208,10 @@ def _governance(territory: Territory) -> None:
     seat = make_seat(body, f"Siège {slug}", f"Ville {slug}", holder=person, is_elected=True)
     territory.samples.update(seat=seat.pk, mandate=seat.mandates.get().pk)
     Mission.objects.create(body=body, text=f"Mission {slug}")
-    CompositionRule.objects.create(body=body, kind="level", level="political", text=f"Règle {slug}")
+    rule = CompositionRule.objects.create(
+        body=body, kind="level", level="political", text=f"Règle {slug}"
+    )
+    territory.samples.update(rule=rule.pk)
     rhythm = make_obligation(convention, body, f"Se réunit une fois par an à {slug}")
     ObligationReading.objects.create(obligation=rhythm, label=f"Lecture {slug}")
     Proof.objects.create(obligation=rhythm, label=f"Preuve {slug}", handed_on=date(2026, 3, 2))

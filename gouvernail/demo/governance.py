@@ -5,11 +5,13 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
+from gouvernail.action_plan.models import PlanNode
 from gouvernail.conventions.models import Convention
 from gouvernail.demo.circuit import decide_and_adjust
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.models import Body, Mandate, Obligation, Seat, Sitting
+from gouvernail.governance.operations.furniture import Coverage, set_coverage
 from gouvernail.governance.operations.obligations import hand_in
 from gouvernail.governance.operations.sittings import (
     change_sitting,
@@ -20,6 +22,7 @@ from gouvernail.governance.operations.sittings import (
 from gouvernail.governance.queries.sittings import seat_lines
 from gouvernail.history.operations import By, sign
 from gouvernail.rules.sittings import SittingState
+from gouvernail.territories.models import Commune
 
 PLACE = "Salle du conseil (exemple fictif)"
 MINUTES = "Compte rendu fictif : l’avancement du plan a été présenté et discuté."
@@ -69,6 +72,14 @@ STORY: tuple[Told, ...] = (
     Told("Commission petite enfance et inclusion", date(2026, 10, 6), _HELD),
 )
 SIGNED_ON = date(2025, 1, 20)
+COTECH = "Comité technique"
+# The axis that each commission follows, by its rank in the plan.
+COMMISSIONS = {
+    "Commission petite enfance et inclusion": 0,
+    "Commission enfance et jeunesse": 1,
+    "Commission numérique, interventions sociales, logement": 3,
+    "Commission animation de la vie sociale": 4,
+}
 REPORT_ON = date(2026, 3, 2)
 PREPARED_ON = date(2026, 11, 20)
 
@@ -77,6 +88,7 @@ def govern(convention: Convention, by: By) -> None:
     """Tell two years: sittings, those who sat, decisions, adjustments, the report of 2025."""
     _fill_seats(convention, by)
     bodies = {body.name: body for body in Body.objects.of(convention)}
+    _cover(bodies, by)
     for told in STORY:
         _hold(bodies[told.body], told, by)
     _sign_convention(convention, by)
@@ -89,6 +101,22 @@ def _sign_convention(convention: Convention, by: By) -> None:
     convention.signed_on = SIGNED_ON
     sign(convention, _on(by, SIGNED_ON))
     convention.save(update_fields=["signed_on"])
+
+
+def _cover(bodies: dict[str, Body], by: By) -> None:
+    """Say which axes the commissions follow; one axis and one commune are left out."""
+    nodes = PlanNode.objects.of(bodies[COTECH].convention).filter(rank=1)
+    axes = list(nodes.order_by("position"))
+    partial = list(Commune.objects.filter(name="Istres"))
+    for name, rank in COMMISSIONS.items():
+        body = bodies[name]
+        coverage = Coverage(
+            themes=list(body.themes.all()),
+            feeds=list(body.feeds.all()),
+            objectives=axes[rank : rank + 1],
+            communes=partial if rank == 1 else [],
+        )
+        set_coverage(body, coverage, body.version, by=by)
 
 
 def _fill_seats(convention: Convention, by: By) -> None:

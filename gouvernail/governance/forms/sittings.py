@@ -87,13 +87,34 @@ class WhyForm(HouseForm):
     reason = forms.CharField(label="Motif", max_length=500, required=False)
 
 
+class PostponeForm(WhyForm):
+    """Why a sitting is postponed, and to when if that is known."""
+
+    day = forms.DateField(
+        label="Nouvelle date",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Si elle est connue : la nouvelle séance reprend le lieu et l’ordre du jour.",
+    )
+    hour = forms.TimeField(
+        label="Heure",
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+
+    def moment(self) -> datetime | None:
+        """Return the new moment, None when no day was given."""
+        day, hour = self.cleaned_data["day"], self.cleaned_data["hour"]
+        return timezone.make_aware(datetime.combine(day, hour)) if day and hour else None
+
+
 class AttendanceForm(HouseForm):
     """How each seat was held."""
 
     marks_optional = False
 
-    def __init__(self, *args: Any, lines: list[SeatLine], **kwargs: Any) -> None:
-        """Offer a presence for each seat."""
+    def __init__(self, *args: Any, lines: list[SeatLine], guests: list[str], **kwargs: Any) -> None:
+        """Offer a presence for each seat, and a list of guests."""
         super().__init__(*args, **kwargs)
         offered = [("", "Non noté"), *((str(key), label) for key, label in PRESENCE_LABELS.items())]
         for line in lines:
@@ -101,7 +122,24 @@ class AttendanceForm(HouseForm):
             self.fields[f"seat_{line.seat.pk}"] = forms.ChoiceField(
                 label=who, choices=offered, required=False, initial=line.presence
             )
+        self.fields["guests"] = forms.CharField(
+            label="Invités présents, un par ligne",
+            max_length=5_000,
+            required=False,
+            initial="\n".join(guests),
+            widget=forms.Textarea(attrs={"rows": 3, "class": "input"}),
+            help_text="Nom, puis structure : « Lou Exemple, association fictive ».",
+        )
 
     def presences(self) -> dict[int, str]:
         """Return the presence noted for each seat, by its number."""
-        return {int(name.removeprefix("seat_")): word for name, word in self.cleaned_data.items()}
+        return {
+            int(name.removeprefix("seat_")): word
+            for name, word in self.cleaned_data.items()
+            if name.startswith("seat_")
+        }
+
+    def guests(self) -> list[str]:
+        """Return the guests, in order."""
+        lines = self.cleaned_data["guests"].splitlines()
+        return [line.strip() for line in lines if line.strip()]

@@ -1,17 +1,21 @@
 """What people do to sittings: date them, take their steps, note what was said and who came."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gouvernail.common.errors import Refusal
 from gouvernail.directory.row_changes import set_values
-from gouvernail.governance.models import AgendaItem, Attendance, Body, Seat, Sitting
+from gouvernail.governance.models import AgendaItem, Attendance, Body, Presence, Seat, Sitting
 from gouvernail.governance.sitting_words import OBSTACLE_SENTENCES, STATE_LABELS
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.sittings import SittingFacts, SittingState, obstacles
+
+GUEST_PRESENCE = Presence.PRESENT.value
 
 
 @transaction.atomic
@@ -66,6 +70,25 @@ def move_sitting(sitting: Sitting, to: SittingState, *, by: By) -> None:
 
 
 @transaction.atomic
+def postpone_sitting(sitting: Sitting, starts_at: datetime, *, by: By) -> Sitting:
+    """Postpone a sitting to another moment: a new one takes its place, with its agenda.
+
+    Errors: Refusal without a reason, when the step cannot be taken, or for the same moment.
+    """
+    if starts_at == sitting.starts_at:
+        raise Refusal("La nouvelle date est celle de la séance : donnez-en une autre.")
+    move_sitting(sitting, SittingState.POSTPONED, by=by)
+    kept = ("title", "duration", "place", "video_url", "validates_elements")
+    values = {name: getattr(sitting, name) for name in kept}
+    fresh = plan_sitting(sitting.body, {**values, "starts_at": starts_at}, by=by)
+    _write_agenda(fresh, [item.title for item in sitting.items.order_by("position", "pk")])
+    sitting.replaced_by = fresh
+    sign(sitting, by)
+    sitting.save(update_fields=["replaced_by"])
+    return fresh
+
+
+@transaction.atomic
 def set_agenda(sitting: Sitting, titles: list[str], version: int, *, by: By) -> None:
     """Write the agenda again, an item per line; items that stay keep their minutes.
 
@@ -81,15 +104,26 @@ def set_agenda(sitting: Sitting, titles: list[str], version: int, *, by: By) -> 
 
 @transaction.atomic
 def record_attendance(
-    sitting: Sitting, presences: Mapping[int, str], names: Mapping[int, str], *, by: By
+    sitting: Sitting,
+    presences: Mapping[int, str],
+    names: Mapping[int, str],
+    *,
+    by: By,
+    guests: Sequence[str] = (),
 ) -> None:
     """Note how each seat was held, by the number of the seat; names are kept as they were.
+
+    Guests came without a seat; the list is whole each time.
 
     Errors: Refusal once the minutes are approved.
     """
     _refuse_approved(sitting)
     seats = Seat.objects.filter(body=sitting.body, pk__in=presences).select_related("organisation")
-    sitting.attendances.filter(seat__in=seats).delete()
+    sitting.attendances.filter(Q(seat__in=seats) | Q(seat=None)).delete()
+    Attendance.objects.bulk_create(
+        Attendance(sitting=sitting, name=name[:150], function="invité", presence=GUEST_PRESENCE)
+        for name in guests
+    )
     Attendance.objects.bulk_create(
         Attendance(
             sitting=sitting,

@@ -17,7 +17,7 @@ from gouvernail.governance.models import (
     Seat,
     Sitting,
 )
-from gouvernail.governance.queries.facts import rule_of, seats_by_body
+from gouvernail.governance.queries.facts import rule_of, seat_facts
 from gouvernail.rules.composition import check
 from gouvernail.rules.sittings import COUNTS, PLANNED
 
@@ -51,6 +51,7 @@ class HolderLine:
 class RuleLine:
     """A rule of composition, and whether today's seats meet it."""
 
+    pk: int
     text: str
     source: str
     is_met: bool
@@ -70,6 +71,8 @@ class BodyPage:
     feeds: tuple[Body, ...]
     fed_by: tuple[Body, ...]
     themes: tuple[str, ...]
+    objectives: tuple[str, ...]
+    communes: tuple[str, ...]
 
 
 def body_lines(convention: Convention, today: date) -> list[BodyLine]:
@@ -102,9 +105,9 @@ def body_lines(convention: Convention, today: date) -> list[BodyLine]:
 
 
 def body_page(body: Body, today: date) -> BodyPage:
-    """Return one body with its seats, rules and sittings. Eleven queries at most."""
+    """Return one body with its seats, rules and sittings. Thirteen queries at most."""
     seats = tuple(_holders(body, today))
-    facts = seats_by_body({body.pk}, today).get(body.pk, ())
+    facts = [seat_facts(line.seat, is_filled=line.titular is not None) for line in seats]
     signatories = Signatory.objects.filter(convention_id=body.convention_id)
     signing = frozenset(signatories.values_list("organisation_id", flat=True))
     rules = CompositionRule.objects.filter(body=body).order_by("position", "pk")
@@ -114,7 +117,7 @@ def body_page(body: Body, today: date) -> BodyPage:
         seats=seats,
         vacant=sum(line.titular is None for line in seats),
         rules=tuple(
-            RuleLine(row.text, row.source, check(rule_of(row), facts, signing).is_met)
+            RuleLine(row.pk, row.text, row.source, check(rule_of(row), facts, signing).is_met)
             for row in rules
         ),
         obligations=tuple(body.obligations.order_by("position", "pk")),
@@ -122,6 +125,8 @@ def body_page(body: Body, today: date) -> BodyPage:
         feeds=tuple(body.feeds.order_by("position", "pk")),
         fed_by=tuple(body.fed_by.order_by("position", "pk")),
         themes=tuple(body.themes.order_by("position").values_list("label", flat=True)),
+        objectives=tuple(str(node) for node in body.objectives.order_by("rank", "position")),
+        communes=tuple(body.communes.order_by("name").values_list("name", flat=True)),
     )
 
 

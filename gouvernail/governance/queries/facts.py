@@ -145,13 +145,17 @@ def seats_by_body(bodies: set[int], today: date) -> dict[int, tuple[SeatFacts, .
     )
     found: dict[int, list[SeatFacts]] = defaultdict(list)
     for seat in rows:
-        found[seat.body_id].append(
-            SeatFacts(
-                organisation_id=seat.organisation_id or 0,
-                level=SeatLevel(seat.level) if seat.level else None,
-                college=College(seat.college) if seat.college else None,
-                function=seat.function,
-                is_filled=seat.filled,
-            )
-        )
+        found[seat.body_id].append(seat_facts(seat, is_filled=seat.filled))
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+def seat_facts(seat: Seat, *, is_filled: bool, is_present: bool = True) -> SeatFacts:
+    """Return a seat as the rules of composition take it. No query."""
+    return SeatFacts(
+        organisation_id=seat.organisation_id or 0,
+        level=SeatLevel(seat.level) if seat.level else None,
+        college=College(seat.college) if seat.college else None,
+        function=seat.function,
+        is_filled=is_filled,
+        is_present=is_present,
+    )

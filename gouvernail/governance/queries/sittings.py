@@ -5,9 +5,19 @@ from datetime import date
 
 from django.utils import timezone
 
-from gouvernail.conventions.models import Convention
-from gouvernail.governance.models import AgendaItem, Attendance, Body, Mandate, Seat, Sitting
+from gouvernail.conventions.models import Convention, Signatory
+from gouvernail.governance.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    CompositionRule,
+    Mandate,
+    Seat,
+    Sitting,
+)
+from gouvernail.governance.queries.facts import rule_of, seat_facts
 from gouvernail.history.queries import JournalLine, journal_of
+from gouvernail.rules.composition import check
 from gouvernail.rules.sittings import PLANNED, STEPS, SittingState, next_step
 
 JOURNAL_LENGTH = 20
@@ -35,6 +45,15 @@ class SeatLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleMark:
+    """A rule of composition, and whether those who came met it."""
+
+    text: str
+    source: str
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SittingPage:
     """One sitting. `steps` are the states it may go to; `main` the usual one."""
 
@@ -46,6 +65,9 @@ class SittingPage:
     main: SittingState | None
     journal: tuple[JournalLine, ...]
     may_change: bool
+    guests: tuple[str, ...] = ()
+    composition: tuple[RuleMark, ...] = ()
+    replaces: Sitting | None = None
 
 
 def sittings_page(convention: Convention, year: int | None, today: date) -> SittingsPage:
@@ -66,7 +88,7 @@ def _is_coming(sitting: Sitting, today: date) -> bool:
 
 
 def sitting_page(sitting: Sitting, *, may_edit: bool) -> SittingPage:
-    """Return one sitting with its agenda, its seats and its history. Five queries.
+    """Return one sitting with its agenda, its seats and its history. Nine queries at most.
 
     Nothing changes any more once the minutes are approved.
     """
@@ -82,7 +104,32 @@ def sitting_page(sitting: Sitting, *, may_edit: bool) -> SittingPage:
         main=main,
         journal=tuple(journal_of(sitting, JOURNAL_LENGTH)),
         may_change=may_edit and state is not SittingState.APPROVED,
+        guests=tuple(guests_of(sitting)),
+        composition=tuple(_composition(sitting, seats)),
+        replaces=Sitting.objects.filter(replaced_by=sitting).select_related("body").first(),
     )
+
+
+def guests_of(sitting: Sitting) -> list[str]:
+    """Return who came without a seat, in the order in which they were noted. One query."""
+    rows = sorted(sitting.attendances.all(), key=lambda row: row.pk)
+    return [row.name for row in rows if row.seat_id is None]
+
+
+def _composition(sitting: Sitting, lines: tuple[SeatLine, ...]) -> list[RuleMark]:
+    """Judge the rules of the body by those who came; nothing before somebody was noted."""
+    if not any(line.presence for line in lines):
+        return []
+    rules = CompositionRule.objects.filter(body=sitting.body_id).order_by("position", "pk")
+    signatories = Signatory.objects.filter(convention=sitting.convention_id)
+    signing = frozenset(signatories.values_list("organisation_id", flat=True))
+    came = [
+        seat_facts(line.seat, is_filled=True, is_present=line.presence in _THERE) for line in lines
+    ]
+    return [
+        RuleMark(row.text, row.source, check(rule_of(row), came, signing, for_sitting=True).is_met)
+        for row in rules
+    ]
 
 
 def seat_lines(sitting: Sitting) -> list[SeatLine]:

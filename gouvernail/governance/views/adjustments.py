@@ -50,7 +50,7 @@ from gouvernail.rules.roles import Right
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN_OUTSIDE = 20
-# Of a node only the title changes; the rest is about actions.
+# Of a node only the title changes.
 KINDS_OF_NODE = (AdjustmentKind.REWORD,)
 KINDS_OF_ACTION = tuple(kind for kind in AdjustmentKind if kind is not AdjustmentKind.ADD)
 
@@ -243,14 +243,13 @@ def withdraw(request: Request, slug: str, pk: int) -> HttpResponse:
 def of_action(request: Request, slug: str, pk: int) -> HttpResponse:
     """What the governance says of an action; a part of its sheet, or a page by itself."""
     opened = open_action(request.user, slug, pk)
-    outside = outside_changes(opened.access.convention, pk)
     context = {
         "access": opened.access,
         "section": "plan",
         "action": opened.action,
         "decisions": decisions_of_action(pk, timezone.localdate()),
         "adjustments": adjustments_of_action(pk),
-        "outside": outside,
+        "outside": outside_changes(opened.access.convention, pk),
     }
     template = "governance/of_action.html"
     return render(request, f"{template}#section" if request.htmx else template, context)

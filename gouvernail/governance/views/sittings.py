@@ -13,6 +13,7 @@ from gouvernail.governance.forms.sittings import (
     AgendaForm,
     AttendanceForm,
     MinutesForm,
+    PostponeForm,
     SittingForm,
     WhyForm,
     initial_of,
@@ -22,6 +23,7 @@ from gouvernail.governance.operations.sittings import (
     change_sitting,
     move_sitting,
     plan_sitting,
+    postpone_sitting,
     record_attendance,
     set_agenda,
 )
@@ -30,6 +32,7 @@ from gouvernail.governance.queries.adjustments import awaiting
 from gouvernail.governance.queries.decisions import decided_at, followed_at
 from gouvernail.governance.queries.sittings import (
     body_choices,
+    guests_of,
     seat_lines,
     sitting_page,
     sittings_page,
@@ -152,11 +155,12 @@ def edit_attendance(request: Request, slug: str, pk: int) -> HttpResponse:
     """Note who came."""
     row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
     lines = seat_lines(row)
-    form = AttendanceForm(request.POST or None, lines=lines)
+    form = AttendanceForm(request.POST or None, lines=lines, guests=guests_of(row))
 
     def act() -> str:
         names = {line.seat.pk: line.holder for line in lines}
-        record_attendance(row, form.presences(), names, by=By(access.user))
+        by = By(access.user)
+        record_attendance(row, form.presences(), names, by=by, guests=form.guests())
         return "Les présences sont notées."
 
     return answer_form(request, _page(access, row, "Présences"), form, act)
@@ -169,14 +173,21 @@ def step_sitting(request: Request, slug: str, pk: int, step: str) -> HttpRespons
     if step not in set(SittingState):
         raise Http404
     to = SittingState(step)
-    form = WhyForm(request.POST or None)
+    form = _STEP_FORMS.get(to, WhyForm)(request.POST or None)
 
     def act() -> str:
-        move_sitting(row, to, by=By(access.user, form.cleaned_data["reason"]))
+        by = By(access.user, form.cleaned_data["reason"])
+        moment = form.moment() if isinstance(form, PostponeForm) else None
+        if moment:
+            return f"Reportée : {postpone_sitting(row, moment, by=by)}."
+        move_sitting(row, to, by=by)
         return f"{row} : {row.get_state_display()}."
 
     page = _page(access, row, STEP_LABELS[to], STEP_LABELS[to])
     return answer_form(request, page, form, act)
+
+
+_STEP_FORMS: dict[SittingState, type[WhyForm]] = {SittingState.POSTPONED: PostponeForm}
 
 
 def _again(request: Request, slug: str, pk: int) -> Sitting:
