@@ -13,6 +13,7 @@ from bench.memory import memory
 from bench.pages import measure_pages
 from bench.pairs import Pair, build, serving
 from bench.report import as_json, as_text
+from bench.rules import measure_rules
 from bench.servers import floor_command, product_command
 from bench.visitor import HOST, Visitor
 
@@ -30,6 +31,7 @@ def main() -> None:
     report = Report()
     with tempfile.TemporaryDirectory() as folder:
         measure_scenes(report, Path(folder), repeats)
+    measure_rules(report, repeats)
     if options.long:
         measure_crowd(report, repeats)
     else:

@@ -63,6 +63,11 @@ def page_addresses(made: Made) -> dict[str, str]:
         "formulaire": f"{plan}/actions/{action}/modifier/",
         "histoire": f"{root}/histoire/",
         "annuaire": f"{root}/annuaire/",
+        "instance": f"{root}/gouvernance/instances/{made.body_id}/",
+        "séance": f"{root}/gouvernance/seances/{made.sitting_id}/",
+        "décisions": f"{root}/gouvernance/decisions/",
+        "engagements": f"{root}/gouvernance/engagements/",
+        "calendrier": f"{root}/gouvernance/calendrier/",
     }
 
 
@@ -82,6 +87,11 @@ def floor_addresses(made: Made) -> dict[str, str]:
         "formulaire": f"/action/{action}/",
         "histoire": f"/rows/entries/{made.id}/50/",
         "annuaire": f"/rows/organisations/{made.id}/200/",
+        "instance": f"{actions}/30/",
+        "séance": f"{actions}/30/",
+        "décisions": f"{actions}/60/",
+        "engagements": f"{actions}/20/",
+        "calendrier": f"{actions}/40/",
     }
 
 

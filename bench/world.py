@@ -39,6 +39,8 @@ class Made:
     action_ids: tuple[int, int, int]
     axis_id: int
     organisations: int
+    body_id: int = 0
+    sitting_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _cookies(user: "User") -> dict[str, str]:
 def _convention(name: str, size: int, user: "User", changes: int) -> Made:
     from django.utils import timezone
 
+    from bench.assembly import govern
     from gouvernail.action_plan.operations import create_actions
     from gouvernail.conventions.kits import shipped_kits
     from gouvernail.conventions.models import Membership
@@ -106,7 +109,9 @@ def _convention(name: str, size: int, user: "User", changes: int) -> Made:
     for year in range(changes):
         _change_all(convention, By(user, f"Revue annuelle {year + 1}"), year)
     ids = tuple(action.pk for action in actions[:3]) or (0, 0, 0)
-    return Made(convention.pk, name, size, ids, axes[0].pk, convention.organisations.count())
+    body_id, sitting_id = govern(convention, user)
+    organisations = convention.organisations.count()
+    return Made(convention.pk, name, size, ids, axes[0].pk, organisations, body_id, sitting_id)
 
 
 def _nodes(

@@ -41,7 +41,7 @@ def open_sitting(user: User, slug: str, pk: int, right: Right) -> tuple[Sitting,
     Errors: Http404, PermissionDenied.
     """
     access = open_convention(user, slug, right)
-    rows = Sitting.objects.of(access.convention).select_related("body")
+    rows = Sitting.objects.of(access.convention).select_related("body", "replaces__body")
     rows = rows.prefetch_related("attendances")
     sitting = get_object_or_404(rows, pk=pk)
     sitting.convention = access.convention

@@ -119,9 +119,18 @@ def _composition(line: ObligationLine) -> str:
     if line.standing is Standing.NOT_APPLICABLE:
         return "Aucune règle de composition à vérifier pour cette période."
     name = str(line.obligation.body or "La convention")
+    if line.held:
+        return _gathered(name, line)
     if line.lacks:
         return f"{name} : à réunir encore, {' ; '.join(line.lacks)}."
     return f"{name} : tous les sièges que le texte demande sont pourvus."
+
+
+def _gathered(name: str, line: ObligationLine) -> str:
+    sat = f"{name} du {day(line.held[-1].on)}"
+    if line.lacks:
+        return f"{sat} : parmi les présents, il manquait {' ; '.join(line.lacks)}."
+    return f"{sat} : tous ceux que le texte demande étaient là."
 
 
 def _staffing(line: ObligationLine) -> str:

@@ -19,7 +19,12 @@ from gouvernail.governance.operations.bodies import (
     replace_elected,
     seat_person,
 )
-from gouvernail.governance.queries.bodies import body_lines, body_page, elected_seats
+from gouvernail.governance.queries.bodies import (
+    body_lines,
+    body_page,
+    elected_seats,
+    possible_parents,
+)
 from gouvernail.rules.roles import Role
 from tests.factories import make_convention, make_member, make_user, nobody
 from tests.governance.factories import make_body, make_seat, make_sitting
@@ -157,3 +162,19 @@ def test_after_an_election_one_page_replaces_them(client, convention, copil, coo
     assert "Ancienne Élue" in client.get(address).content.decode()
     client.post(address, {"on": "2026-04-01", f"seat_{seat.pk}": "Nouvel Élu"})
     assert holder(copil) == "Nouvel Élu"
+
+
+def test_a_body_is_attached_to_another_but_never_to_one_below_it(
+    client, convention, copil, coordinator
+):
+    cotech = make_body(convention, "Comité technique")
+    client.force_login(coordinator)
+    address = reverse("governance:change_body", args=["essai", cotech.pk])
+    words = {"version": cotech.version, "name": cotech.name, "duration": 90, "parent": copil.pk}
+    client.post(address, words)
+    cotech.refresh_from_db()
+    assert cotech.parent == copil
+    page = client.get(reverse("governance:body", args=["essai", cotech.pk])).content.decode()
+    assert "Rattachée à" in page
+    assert cotech not in possible_parents(convention, copil)
+    assert list(possible_parents(convention, cotech)) == [copil]

@@ -19,7 +19,7 @@ from gouvernail.governance.operations.decisions import (
 from gouvernail.governance.queries.decisions import (
     DecisionFilters,
     decision_lines,
-    followed_at,
+    decisions_at,
 )
 from gouvernail.history.models import Entry
 from gouvernail.rules.decisions import DecisionState
@@ -116,9 +116,9 @@ def test_follow_up_opens_the_next_sitting_of_the_body_by_itself(copil, conventio
     at = datetime(2026, 7, 1, 9, tzinfo=UTC)
     move_decision(closed, DecisionState.DONE, by=nobody(at=at), proof="vu")
     coming = make_sitting(copil, date(2026, 12, 10))
-    assert texts(followed_at(coming, TODAY)) == ["à suivre"]
+    assert texts(decisions_at(coming, TODAY)[0]) == ["à suivre"]
     before = make_sitting(copil, date(2026, 6, 20), SittingState.HELD)
-    assert set(texts(followed_at(before, TODAY))) == {"à suivre", "close avant"}
+    assert set(texts(decisions_at(before, TODAY)[0])) == {"à suivre", "close avant"}
 
 
 def test_the_page_of_a_sitting_lists_follow_up_first(client, copil, coordinator, convention):

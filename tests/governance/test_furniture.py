@@ -223,7 +223,7 @@ def test_health_of_a_body_behind_its_rhythm_says_to_date_a_sitting(convention, c
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("body", 17), ("health", 18), ("body_coverage", 15), ("missions", 8)]
+    ("name", "most"), [("body", 12), ("health", 13), ("body_coverage", 15), ("missions", 8)]
 )
 def test_the_pages_of_a_body_ask_a_bounded_number_of_queries(
     client, convention, copil, coordinator, name, most, django_assert_max_num_queries

@@ -1,12 +1,13 @@
 """What is typed about bodies, seats and mandates."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 
 from gouvernail.common.models import choices
 from gouvernail.conventions.forms.house import DayInput, HouseForm, VersionedForm, text_field
-from gouvernail.governance.models import Seat
+from gouvernail.governance.models import Body, Seat
 from gouvernail.governance.models.bodies import COLLEGE_LABELS, LEVEL_LABELS, PART_LABELS
 from gouvernail.governance.operations.bodies import SeatDraft
 
@@ -19,13 +20,16 @@ def _choice(label: str, labels: Any, hint: str = "") -> forms.ChoiceField:
 
 
 class BodyForm(VersionedForm):
-    """A body, in the words of the territory."""
+    """A body, in the words of the territory; it is attached to a body that is not below it."""
 
     name = text_field("Nom", 150)
     short_name = text_field("Nom court", 40, "Par exemple « Copil ».", is_required=False)
     kind = text_field("Sorte d’instance", 80, is_required=False)
     level = _choice("Niveau", LEVEL_LABELS)
     part = _choice("Place dans le circuit des ajustements", PART_LABELS)
+    parent = forms.ModelChoiceField(
+        Body.objects.none(), label="Rattachée à", required=False, empty_label="Aucune instance"
+    )
     source = text_field("Source", 200, "Par exemple « annexe 4, § 2.1 ».", is_required=False)
     convener = text_field("Convoquée par", 200, is_required=False)
     chair = text_field("Présidée par", 200, is_required=False)
@@ -40,6 +44,11 @@ class BodyForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Ils ouvrent l’ordre du jour de chaque nouvelle séance.",
     )
+
+    def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:
+        """Offer the bodies that this one may be attached to."""
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Body]", self.fields["parent"]).queryset = bodies
 
     def values(self) -> dict[str, Any]:
         """Return the columns of the body."""

@@ -102,7 +102,7 @@ class Sitting(Versioned):
     validates_elements = models.BooleanField("éléments validés pour le Copil", default=False)
     minutes = models.TextField("compte rendu", max_length=100_000, blank=True)
     approved_on = models.DateField("approuvé le", null=True, blank=True, editable=False)
-    replaced_by = models.ForeignKey(
+    replaced_by = models.OneToOneField(
         "self",
         on_delete=models.SET_NULL,
         null=True,

@@ -1,10 +1,24 @@
 """What the pages of bodies read."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils import timezone
 
 from gouvernail.conventions.models import Convention, Signatory
@@ -17,13 +31,14 @@ from gouvernail.governance.models import (
     Seat,
     Sitting,
 )
-from gouvernail.governance.queries.facts import rule_of, seat_facts
+from gouvernail.governance.queries.composition import rule_of, seat_facts
 from gouvernail.rules.composition import check
 from gouvernail.rules.sittings import COUNTS, PLANNED
 
 SHOWN_SITTINGS = 8
 _HELD = [state.value for state in COUNTS]
 _PLANNED = [state.value for state in PLANNED]
+_NOWHERE, _ITSELF = Value(0), F("pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,14 @@ class BodyLine:
     vacant: int
     last: date | None
     next: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """What a body is tied to: another body, a theme, a commune or a signatory."""
+
+    pk: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +91,9 @@ class BodyPage:
     rules: tuple[RuleLine, ...]
     obligations: tuple[Obligation, ...]
     sittings: tuple[Sitting, ...]
-    feeds: tuple[Body, ...]
-    fed_by: tuple[Body, ...]
+    parent: BodyLink | None
+    feeds: tuple[BodyLink, ...]
+    fed_by: tuple[BodyLink, ...]
     themes: tuple[str, ...]
     objectives: tuple[str, ...]
     communes: tuple[str, ...]
@@ -105,11 +129,11 @@ def body_lines(convention: Convention, today: date) -> list[BodyLine]:
 
 
 def body_page(body: Body, today: date) -> BodyPage:
-    """Return one body with its seats, rules and sittings. Thirteen queries at most."""
+    """Return one body with its seats, rules and sittings. Eight queries at most."""
     seats = tuple(_holders(body, today))
     facts = [seat_facts(line.seat, is_filled=line.titular is not None) for line in seats]
-    signatories = Signatory.objects.filter(convention_id=body.convention_id)
-    signing = frozenset(signatories.values_list("organisation_id", flat=True))
+    linked = _linked(body)
+    signing = frozenset(row.pk for row in linked["signatory"])
     rules = CompositionRule.objects.filter(body=body).order_by("position", "pk")
     return BodyPage(
         body=body,
@@ -122,12 +146,62 @@ def body_page(body: Body, today: date) -> BodyPage:
         ),
         obligations=tuple(body.obligations.order_by("position", "pk")),
         sittings=tuple(body.sittings.order_by("-starts_at")[:SHOWN_SITTINGS]),
-        feeds=tuple(body.feeds.order_by("position", "pk")),
-        fed_by=tuple(body.fed_by.order_by("position", "pk")),
-        themes=tuple(body.themes.order_by("position").values_list("label", flat=True)),
+        parent=next(iter(linked["parent"]), None),
+        feeds=linked["feeds"],
+        fed_by=linked["fed by"],
+        themes=tuple(row.label for row in linked["theme"]),
         objectives=tuple(str(node) for node in body.objectives.order_by("rank", "position")),
-        communes=tuple(body.communes.order_by("name").values_list("name", flat=True)),
+        communes=tuple(row.label for row in linked["commune"]),
     )
+
+
+def _linked(body: Body) -> dict[str, tuple[BodyLink, ...]]:
+    """Return all that a body is tied to, by the kind of tie. One query for all of them."""
+    short = Coalesce(NullIf("short_name", Value("")), "name")
+    signatories = Signatory.objects.filter(convention=body.convention_id)
+    ties = {
+        "theme": _ties(body.themes.all(), "theme", F("label"), F("position")),
+        "commune": _ties(body.communes.all(), "commune", F("name")),
+        "feeds": _ties(body.feeds.all(), "feeds", short, F("position")),
+        "fed by": _ties(body.fed_by.all(), "fed by", short, F("position")),
+        "parent": _ties(Body.objects.filter(children=body), "parent", short),
+        "signatory": _ties(signatories, "signatory", Value(""), key=F("organisation_id")),
+    }
+    first, *others = ties.values()
+    found: dict[str, list[BodyLink]] = {kind: [] for kind in ties}
+    for kind, _, label, pk in sorted(first.union(*others, all=True)):
+        found[kind].append(BodyLink(pk, label))
+    return {kind: tuple(rows) for kind, rows in found.items()}
+
+
+def _ties(
+    rows: QuerySet[Any], kind: str, label: Any, place: Any = _NOWHERE, *, key: Any = _ITSELF
+) -> QuerySet[Any, Any]:
+    """Return rows of any table as (kind, place, label, key), ready to be put with others."""
+    named = rows.order_by().annotate(
+        tie_kind=Value(kind, CharField()),
+        tie_place=place,
+        tie_label=Cast(label, CharField()),
+        tie_key=key,
+    )
+    ties: QuerySet[Any, Any] = named.values_list("tie_kind", "tie_place", "tie_label", "tie_key")
+    return ties
+
+
+def possible_parents(convention: Convention, body: Body | None = None) -> QuerySet[Body]:
+    """Return the bodies that one may be attached to: neither itself nor one below it. One query."""
+    rows = Body.objects.of(convention).current().order_by("position", "pk")
+    if body is None:
+        return rows
+    parents = dict(Body.objects.of(convention).values_list("pk", "parent_id"))
+    return rows.exclude(pk__in=[pk for pk in parents if body.pk in _upwards(pk, parents)])
+
+
+def _upwards(pk: int, parents: Mapping[int, int | None]) -> Iterator[int]:
+    here: int | None = pk
+    while here is not None:
+        yield here
+        here = parents[here]
 
 
 def elected_seats(convention: Convention, organisation_id: int) -> list[Seat]:

@@ -17,6 +17,7 @@ from gouvernail.rules.names import fold_name
 LATE = "late"
 OPEN_ONES = "open"
 JOURNAL_LENGTH = 20
+_NEVER_FOLLOWED = (DecisionState.PROPOSED.value, DecisionState.REJECTED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +105,19 @@ def decision_page(decision: Decision, today: date) -> DecisionPage:
     )
 
 
-def followed_at(sitting: Sitting, today: date) -> list[DecisionLine]:
-    """Return the decisions of a body that were still to carry out on the day of a sitting.
+def decisions_at(sitting: Sitting, today: date) -> tuple[list[DecisionLine], list[DecisionLine]]:
+    """Return what a sitting follows, the most urgent first, and what it decided, by number.
 
-    They are its first item, by themselves. Two queries.
+    What it follows was still to carry out on its day: its first item, by itself. Two queries.
     """
     day = timezone.localtime(sitting.starts_at).date()
     still = Q(closed_on=None) | Q(closed_on__gte=day)
-    rows = Decision.objects.filter(still, body=sitting.body_id, decided_on__lt=day)
-    rows = rows.exclude(state__in=[DecisionState.PROPOSED.value, DecisionState.REJECTED.value])
-    return sorted((_line(row, today) for row in _whole(rows)), key=_urgency)
-
-
-def decided_at(sitting: Sitting, today: date) -> list[DecisionLine]:
-    """Return the decisions of a sitting, in the order of their numbers. Two queries."""
-    rows = _whole(Decision.objects.filter(sitting=sitting))
-    return [_line(row, today) for row in rows]
+    open_then = Q(still, body=sitting.body_id, decided_on__lt=day) & ~Q(state__in=_NEVER_FOLLOWED)
+    rows = _whole(Decision.objects.filter(open_then | Q(sitting=sitting)))
+    lines = [_line(row, today) for row in rows]
+    decided = [line for line in lines if line.decision.sitting_id == sitting.pk]
+    followed = [line for line in lines if line.decision.sitting_id != sitting.pk]
+    return sorted(followed, key=_urgency), decided
 
 
 def decisions_of_action(action_id: int, today: date) -> list[DecisionLine]:

@@ -1,26 +1,17 @@
 """What the obligations of a convention are judged from, read once."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 from django.utils import timezone
 
-from gouvernail.conventions.models import Convention, Signatory
-from gouvernail.governance.models import (
-    CompositionRule,
-    Mandate,
-    Obligation,
-    ObligationKind,
-    Proof,
-    Seat,
-    Sitting,
-)
+from gouvernail.conventions.models import Convention
+from gouvernail.governance.models import Body, Obligation, ObligationKind, Proof, Sitting
+from gouvernail.governance.queries.composition import ComposedBody, composed_bodies
 from gouvernail.governance.queries.lines import Evidence
-from gouvernail.rules.composition import College, Cover, RuleKind, SeatFacts, SeatLevel, check
-from gouvernail.rules.composition import CompositionRule as Rule
 from gouvernail.rules.periods import Term
 from gouvernail.rules.sittings import COUNTS, PLANNED
 
@@ -45,27 +36,36 @@ class GovernanceFacts:
     obligations: tuple[Obligation, ...]
     sittings: Mapping[int, BodySittings]
     proofs: Mapping[int, tuple[Evidence, ...]]
-    covers: Mapping[int, tuple[tuple[CompositionRule, Cover], ...]]
+    composed: Mapping[int, ComposedBody]
 
 
-def facts_of(convention: Convention, today: date) -> GovernanceFacts:
-    """Return what the obligations are judged from on a day. Six queries at most.
+def facts_of(convention: Convention, today: date, *, body: Body | None = None) -> GovernanceFacts:
+    """Return what the obligations are judged from on a day. Seven queries at most.
 
-    What was held after `today` counts as planned: the page can be read as of a past day.
+    What was held after `today` counts as planned: the page can be read as of a past day. With
+    `body`, only the rhythm of that body: two queries.
     """
+    rows = Obligation.objects.of(convention)
+    if body:
+        rows = rows.filter(body=body, kind=ObligationKind.RHYTHM.value)
     obligations = tuple(
-        Obligation.objects.of(convention)
-        .select_related("body", "before", "read_by")
+        rows.select_related("body", "before", "read_by")
         .annotate(reading_count=Count("readings"))
         .order_by("position", "pk")
     )
+    composed = _composed(obligations)
     return GovernanceFacts(
         life=Term(convention.starts_on, convention.ends_on),
         obligations=obligations,
         sittings=_sittings(convention, today),
-        proofs=_proofs(convention, today),
-        covers=_covers(convention, obligations, today),
+        proofs=_proofs(obligations, today),
+        composed=composed_bodies(convention, composed, today) if composed else {},
     )
+
+
+def _composed(obligations: Iterable[Obligation]) -> set[int]:
+    kind = ObligationKind.COMPOSITION.value
+    return {row.body_id for row in obligations if row.kind == kind and row.body_id}
 
 
 def _sittings(convention: Convention, today: date) -> dict[int, BodySittings]:
@@ -92,70 +92,14 @@ def _sittings(convention: Convention, today: date) -> dict[int, BodySittings]:
     }
 
 
-def _proofs(convention: Convention, today: date) -> dict[int, tuple[Evidence, ...]]:
+def _proofs(obligations: tuple[Obligation, ...], today: date) -> dict[int, tuple[Evidence, ...]]:
+    documents = [row.pk for row in obligations if row.kind == ObligationKind.DOCUMENT.value]
+    if not documents:
+        return {}
     found: dict[int, list[Evidence]] = defaultdict(list)
-    rows = Proof.objects.filter(obligation__convention=convention, handed_on__lte=today)
+    rows = Proof.objects.filter(obligation__in=documents, handed_on__lte=today)
     for proof in rows.order_by("handed_on", "pk"):
         found[proof.obligation_id].append(
             Evidence(proof.handed_on, proof.label, address=proof.address)
         )
     return {key: tuple(rows) for key, rows in found.items()}
-
-
-def _covers(
-    convention: Convention, obligations: tuple[Obligation, ...], today: date
-) -> dict[int, tuple[tuple[CompositionRule, Cover], ...]]:
-    bodies = {
-        row.body_id
-        for row in obligations
-        if row.kind == ObligationKind.COMPOSITION.value and row.body_id
-    }
-    if not bodies:
-        return {}
-    seats = seats_by_body(bodies, today)
-    signatories = frozenset(
-        Signatory.objects.filter(convention=convention).values_list("organisation_id", flat=True)
-    )
-    found: dict[int, list[tuple[CompositionRule, Cover]]] = defaultdict(list)
-    rules = CompositionRule.objects.filter(body_id__in=bodies).select_related("organisation")
-    for rule in rules.order_by("position", "pk"):
-        cover = check(rule_of(rule), seats.get(rule.body_id, ()), signatories)
-        found[rule.body_id].append((rule, cover))
-    return {key: tuple(rows) for key, rows in found.items()}
-
-
-def rule_of(row: CompositionRule) -> Rule:
-    """Return a rule of composition as the rules take it. No query."""
-    return Rule(
-        kind=RuleKind(row.kind),
-        minimum=row.minimum,
-        college=College(row.college) if row.college else None,
-        level=SeatLevel(row.level) if row.level else None,
-        organisation_id=row.organisation_id,
-    )
-
-
-def seats_by_body(bodies: set[int], today: date) -> dict[int, tuple[SeatFacts, ...]]:
-    """Return the seats of some bodies, filled or vacant on a day. One query."""
-    running = Mandate.objects.on(today).filter(seat=OuterRef("pk"), is_deputy=False)
-    rows = (
-        Seat.objects.filter(body_id__in=bodies, closed_on=None)
-        .annotate(filled=Exists(running))
-        .order_by("position", "pk")
-    )
-    found: dict[int, list[SeatFacts]] = defaultdict(list)
-    for seat in rows:
-        found[seat.body_id].append(seat_facts(seat, is_filled=seat.filled))
-    return {key: tuple(rows) for key, rows in found.items()}
-
-
-def seat_facts(seat: Seat, *, is_filled: bool, is_present: bool = True) -> SeatFacts:
-    """Return a seat as the rules of composition take it. No query."""
-    return SeatFacts(
-        organisation_id=seat.organisation_id or 0,
-        level=SeatLevel(seat.level) if seat.level else None,
-        college=College(seat.college) if seat.college else None,
-        function=seat.function,
-        is_filled=is_filled,
-        is_present=is_present,
-    )

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from gouvernail.action_plan.models import Action
-from gouvernail.governance.models import Body, Decision, Mandate, ObligationKind, Seat, Sitting
+from gouvernail.governance.models import Body, Decision, Mandate, Seat, Sitting
+from gouvernail.governance.queries.composition import THERE
 from gouvernail.governance.queries.coverage import nodes_under
+from gouvernail.governance.queries.facts import facts_of
 from gouvernail.governance.queries.lines import ObligationLine
-from gouvernail.governance.queries.obligations import obligation_lines
+from gouvernail.governance.queries.obligations import judged
 from gouvernail.rules.body_health import Advice, HealthFacts, advise
 from gouvernail.rules.decisions import TO_CARRY_OUT
 from gouvernail.rules.sittings import COUNTS, PLANNED
@@ -18,7 +20,6 @@ from gouvernail.rules.sittings import COUNTS, PLANNED
 SHOWN_SITTINGS = 8
 SHOWN_ACTIONS = 8
 ASLEEP_AFTER = timedelta(days=182)
-THERE = ("present", "remote", "represented")
 ADVICE_SENTENCES = {
     Advice.FILL_SEATS: "Aucun siège n’est pourvu : dites qui siège, structure par structure.",
     Advice.DATE_A_SITTING: (
@@ -109,11 +110,7 @@ def health_page(body: Body, today: date) -> HealthPage:
 
 
 def _rhythm(body: Body, today: date) -> ObligationLine | None:
-    for line in obligation_lines(body.convention, None, today):
-        row = line.obligation
-        if row.body_id == body.pk and row.kind == ObligationKind.RHYTHM.value:
-            return line
-    return None
+    return next(iter(judged(facts_of(body.convention, today, body=body), today, today)), None)
 
 
 def _attendance(body: Body) -> list[AttendanceMark]:
@@ -133,10 +130,10 @@ def _has_sitting_to_come(body: Body) -> bool:
 
 
 def _seats(body: Body, today: date) -> tuple[int, int]:
-    seats = Seat.objects.filter(body=body, closed_on=None)
-    held = Mandate.objects.on(today).filter(seat__in=seats, is_deputy=False)
-    total = seats.count()
-    return total, total - held.values("seat").distinct().count()
+    running = Mandate.objects.on(today).filter(seat=OuterRef("pk"), is_deputy=False)
+    seats = Seat.objects.filter(body=body, closed_on=None).annotate(filled=Exists(running))
+    counts = seats.aggregate(every=Count("pk"), vacant=Count("pk", filter=Q(filled=False)))
+    return counts["every"], counts["vacant"]
 
 
 def _sleeping(body: Body, today: date) -> list[Action]:

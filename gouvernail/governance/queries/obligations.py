@@ -180,13 +180,24 @@ def _precedence(
 def _composition(
     facts: GovernanceFacts, row: Obligation, period: Period, today: date
 ) -> ObligationLine:
-    covers = facts.covers.get(row.body_id or 0, ())
-    unmet = tuple(rule.text for rule, cover in covers if not cover.is_met)
-    if not covers or today not in period:
-        standing = Standing.NOT_APPLICABLE
-    else:
-        standing = Standing.AT_RISK if unmet else Standing.HELD
-    return ObligationLine(row, period, standing, missing=len(unmet), lacks=unmet if covers else ())
+    """Judge the seats of today, or those who came to the last sitting of a period that is over."""
+    body = facts.composed.get(row.body_id or 0)
+    if body is None or not body.has_rules:
+        return ObligationLine(row, period, Standing.NOT_APPLICABLE)
+    if today in period:
+        standing = Standing.AT_RISK if body.unmet else Standing.HELD
+        return ObligationLine(row, period, standing, missing=len(body.unmet), lacks=body.unmet)
+    last = body.last_in(period)
+    if last is None:
+        return ObligationLine(row, period, Standing.NOT_APPLICABLE)
+    return ObligationLine(
+        row,
+        period,
+        Standing.MISSED if last.unmet else Standing.HELD,
+        held=(last.proof,),
+        missing=len(last.unmet),
+        lacks=last.unmet,
+    )
 
 
 def _staffing(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from gouvernail.conventions.models import Convention, Signatory
@@ -15,13 +16,12 @@ from gouvernail.governance.models import (
     Seat,
     Sitting,
 )
-from gouvernail.governance.queries.facts import rule_of, seat_facts
+from gouvernail.governance.queries.composition import THERE, rule_of, seat_facts
 from gouvernail.history.queries import JournalLine, journal_of
 from gouvernail.rules.composition import check
 from gouvernail.rules.sittings import PLANNED, STEPS, SittingState, next_step
 
 JOURNAL_LENGTH = 20
-_THERE = frozenset({"present", "remote", "represented"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _is_coming(sitting: Sitting, today: date) -> bool:
 
 
 def sitting_page(sitting: Sitting, *, may_edit: bool) -> SittingPage:
-    """Return one sitting with its agenda, its seats and its history. Nine queries at most.
+    """Return one sitting with its agenda, its seats and its history. Five queries at most.
 
     Nothing changes any more once the minutes are approved.
     """
@@ -99,14 +99,14 @@ def sitting_page(sitting: Sitting, *, may_edit: bool) -> SittingPage:
         sitting=sitting,
         items=tuple(sitting.items.order_by("position", "pk")),
         seats=seats,
-        attended=sum(line.presence in _THERE for line in seats),
+        attended=sum(line.presence in THERE for line in seats),
         steps=tuple(step for step in SittingState if step in STEPS[state] and step is not main),
         main=main,
         journal=tuple(journal_of(sitting, JOURNAL_LENGTH)),
         may_change=may_edit and state is not SittingState.APPROVED,
         guests=tuple(guests_of(sitting)),
         composition=tuple(_composition(sitting, seats)),
-        replaces=Sitting.objects.filter(replaced_by=sitting).select_related("body").first(),
+        replaces=getattr(sitting, "replaces", None),
     )
 
 
@@ -124,7 +124,7 @@ def _composition(sitting: Sitting, lines: tuple[SeatLine, ...]) -> list[RuleMark
     signatories = Signatory.objects.filter(convention=sitting.convention_id)
     signing = frozenset(signatories.values_list("organisation_id", flat=True))
     came = [
-        seat_facts(line.seat, is_filled=True, is_present=line.presence in _THERE) for line in lines
+        seat_facts(line.seat, is_filled=True, is_present=line.presence in THERE) for line in lines
     ]
     return [
         RuleMark(row.text, row.source, check(rule_of(row), came, signing, for_sitting=True).is_met)
@@ -133,20 +133,22 @@ def _composition(sitting: Sitting, lines: tuple[SeatLine, ...]) -> list[RuleMark
 
 
 def seat_lines(sitting: Sitting) -> list[SeatLine]:
-    """Return the seats of a sitting's body with their holders of that day. Three queries.
+    """Return the seats of a sitting's body with their holders of that day. One query.
 
     A name noted at the sitting is kept, whoever holds the seat since.
     """
     day = timezone.localtime(sitting.starts_at).date()
-    running = Mandate.objects.on(day).filter(seat__body=sitting.body_id, is_deputy=False)
-    holders = {
-        mandate.seat_id: mandate.person.full_name for mandate in running.select_related("person")
-    }
+    running = Mandate.objects.on(day).filter(seat=OuterRef("pk"), is_deputy=False)
     noted: dict[int | None, Attendance] = {row.seat_id: row for row in sitting.attendances.all()}
-    seats = Seat.objects.filter(body=sitting.body_id).select_related("organisation")
+    seats = (
+        Seat.objects.filter(body=sitting.body_id)
+        .select_related("organisation")
+        .annotate(holder=Subquery(running.order_by("pk").values("person__full_name")[:1]))
+        .order_by("position", "pk")
+    )
     return [
-        _line(seat, noted.get(seat.pk), holders.get(seat.pk, ""))
-        for seat in seats.order_by("position", "pk")
+        _line(seat, noted.get(seat.pk), seat.holder or "")
+        for seat in seats
         if seat.closed_on is None or seat.pk in noted
     ]
 

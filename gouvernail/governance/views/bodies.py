@@ -40,6 +40,7 @@ from gouvernail.governance.queries.bodies import (
     body_page,
     elected_organisations,
     elected_seats,
+    possible_parents,
 )
 from gouvernail.history.operations import By
 from gouvernail.rules.roles import Right
@@ -74,7 +75,9 @@ def body(request: Request, slug: str, pk: int) -> HttpResponse:
 def create(request: Request, slug: str) -> HttpResponse:
     """Add a body."""
     access = open_convention(request.user, slug, Right.EDIT_GOVERNANCE)
-    form = BodyForm(request.POST or None, initial={"version": 1})
+    form = BodyForm(
+        request.POST or None, initial={"version": 1}, bodies=possible_parents(access.convention)
+    )
 
     def act() -> str:
         return f"{create_body(access.convention, form.values(), by=By(access.user))} est ajoutée."
@@ -88,16 +91,16 @@ def create(request: Request, slug: str) -> HttpResponse:
 def edit(request: Request, slug: str, pk: int) -> HttpResponse:
     """Change a body."""
     row, access = open_body(request.user, slug, pk, Right.EDIT_GOVERNANCE)
-    form = BodyForm(request.POST or None, initial=_initial(row))
+    others = possible_parents(access.convention, row)
+    form = BodyForm(request.POST or None, initial=_initial(row), bodies=others)
 
     def act() -> str:
         change_body(row, form.values(), form.cleaned_data["version"], by=By(access.user))
         return "L’instance est enregistrée."
 
     def fresh() -> BodyForm:
-        return BodyForm(
-            initial=_initial(open_body(request.user, slug, pk, Right.EDIT_GOVERNANCE)[0])
-        )
+        again, _ = open_body(request.user, slug, pk, Right.EDIT_GOVERNANCE)
+        return BodyForm(initial=_initial(again), bodies=others)
 
     return answer_form(request, _page(access, row, "Modifier l’instance"), form, act, fresh)
 

@@ -29,7 +29,7 @@ from gouvernail.governance.operations.sittings import (
 )
 from gouvernail.governance.permissions import open_sitting
 from gouvernail.governance.queries.adjustments import awaiting
-from gouvernail.governance.queries.decisions import decided_at, followed_at
+from gouvernail.governance.queries.decisions import decisions_at
 from gouvernail.governance.queries.sittings import (
     body_choices,
     guests_of,
@@ -61,7 +61,7 @@ def sitting(request: Request, slug: str, pk: int) -> HttpResponse:
     row, access = open_sitting(request.user, slug, pk, Right.READ)
     today = timezone.localdate()
     page = sitting_page(row, may_edit=access.may_edit_governance)
-    followed = followed_at(row, today)
+    followed, decided = decisions_at(row, today)
     waiting = awaiting(row) if SittingState(row.state) in PLANNED else []
     context = {
         "access": access,
@@ -69,7 +69,7 @@ def sitting(request: Request, slug: str, pk: int) -> HttpResponse:
         "page": page,
         "followed": followed,
         "awaiting": waiting,
-        "decided": decided_at(row, today),
+        "decided": decided,
         "agenda_length": len(page.items) + bool(followed) + bool(waiting),
     }
     return render(request, "governance/sitting.html", context)

@@ -1,0 +1,92 @@
+"""Five years of governance to measure with, built through the operations that people use."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gouvernail.accounts.models import User
+    from gouvernail.conventions.models import Convention
+    from gouvernail.governance.models import Body, Sitting
+
+YEARS = 5
+SITTINGS_A_YEAR = 2
+DECISIONS = 60
+
+
+def govern(convention: "Convention", user: "User") -> tuple[int, int]:
+    """Fill the seats, hold sittings of every body over five years, decide.
+
+    Returns the identifiers of a body and of its last sitting, those that the bench opens.
+    """
+    from django.utils import timezone
+
+    from gouvernail.governance.models import Body, Seat
+    from gouvernail.governance.operations.bodies import seat_person
+    from gouvernail.history.operations import By
+
+    today = timezone.localdate()
+    first = today - timedelta(days=365 * YEARS)
+    convention.starts_on, convention.ends_on = first, today + timedelta(days=365)
+    convention.save(update_fields=["starts_on", "ends_on"])
+    by = By(user)
+    seats = Seat.objects.filter(body__convention=convention).select_related("body")
+    for rank, seat in enumerate(seats):
+        if rank % 9 != 8:
+            seat_person(seat, f"Personne Fictive {rank}", first, by=by)
+    last: dict[int, Sitting] = {}
+    bodies = list(Body.objects.of(convention).order_by("position", "pk"))
+    for place, body in enumerate(bodies):
+        for rank in range(YEARS * SITTINGS_A_YEAR):
+            on = first + timedelta(days=17 + place + rank * 365 // SITTINGS_A_YEAR)
+            last[body.pk] = _held(body, on, user)
+    _decide(convention, bodies[0], last[bodies[0].pk], user)
+    return bodies[0].pk, last[bodies[0].pk].pk
+
+
+def _held(body: "Body", on: date, user: "User") -> "Sitting":
+    from django.utils import timezone
+
+    from gouvernail.governance.operations.sittings import (
+        change_sitting,
+        move_sitting,
+        plan_sitting,
+        record_attendance,
+        set_agenda,
+    )
+    from gouvernail.governance.queries.sittings import seat_lines
+    from gouvernail.history.operations import By
+    from gouvernail.rules.sittings import SittingState
+
+    moment = timezone.make_aware(datetime.combine(on, time(14)))
+    by = By(user, at=moment)
+    sitting = plan_sitting(body, {"starts_at": moment, "place": "Salle fictive"}, by=by)
+    set_agenda(sitting, [f"Point {n}" for n in range(1, 7)], sitting.version, by=by)
+    lines = seat_lines(sitting)
+    words = {line.seat.pk: "excused" if line.seat.pk % 4 == 0 else "present" for line in lines}
+    record_attendance(sitting, words, {line.seat.pk: line.holder for line in lines}, by=by)
+    move_sitting(sitting, SittingState.HELD, by=by)
+    change_sitting(sitting, {"minutes": "Dit et décidé. " * 40}, sitting.version, by=by)
+    return sitting
+
+
+def _decide(convention: "Convention", body: "Body", sitting: "Sitting", user: "User") -> None:
+    from django.utils import timezone
+
+    from gouvernail.directory.models import Person
+    from gouvernail.governance.operations.decisions import DecisionDraft, record_decision
+    from gouvernail.history.operations import By
+    from gouvernail.rules.decisions import DecisionState
+
+    people = list(Person.objects.of(convention.pk)[:20])
+    on = timezone.localtime(sitting.starts_at).date()
+    for rank in range(DECISIONS):
+        values = {
+            "body": body,
+            "sitting": sitting if rank >= DECISIONS - 6 else None,
+            "text": f"Réunir les gestionnaires autour du point {rank + 1}.",
+            "decided_on": on - timedelta(days=20 * (DECISIONS - rank - 1)),
+            "due_on": on + timedelta(days=rank - 30),
+            "owner": people[rank % len(people)] if people else None,
+        }
+        draft = DecisionDraft(values)
+        record_decision(convention, draft, by=By(user), state=DecisionState.ADOPTED)
