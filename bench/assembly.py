@@ -39,7 +39,7 @@ def govern(convention: "Convention", user: "User") -> tuple[int, int]:
         for rank in range(YEARS * SITTINGS_A_YEAR):
             on = first + timedelta(days=17 + place + rank * 365 // SITTINGS_A_YEAR)
             last[body.pk] = _held(body, on, user)
-    _decide(convention, bodies[0], last[bodies[0].pk], user)
+    _decide(convention, [last[body.pk] for body in bodies], user)
     return bodies[0].pk, last[bodies[0].pk].pk
 
 
@@ -69,7 +69,7 @@ def _held(body: "Body", on: date, user: "User") -> "Sitting":
     return sitting
 
 
-def _decide(convention: "Convention", body: "Body", sitting: "Sitting", user: "User") -> None:
+def _decide(convention: "Convention", sittings: "list[Sitting]", user: "User") -> None:
     from django.utils import timezone
 
     from gouvernail.directory.models import Person
@@ -78,11 +78,12 @@ def _decide(convention: "Convention", body: "Body", sitting: "Sitting", user: "U
     from gouvernail.rules.decisions import DecisionState
 
     people = list(Person.objects.of(convention.pk)[:20])
-    on = timezone.localtime(sitting.starts_at).date()
     for rank in range(DECISIONS):
+        sitting = sittings[rank % len(sittings)]
+        on = timezone.localtime(sitting.starts_at).date()
         values = {
-            "body": body,
-            "sitting": sitting if rank >= DECISIONS - 6 else None,
+            "body": sitting.body,
+            "sitting": sitting if rank >= DECISIONS // 2 else None,
             "text": f"Réunir les gestionnaires autour du point {rank + 1}.",
             "decided_on": on - timedelta(days=20 * (DECISIONS - rank - 1)),
             "due_on": on + timedelta(days=rank - 30),

@@ -117,7 +117,8 @@ def _precedence(line: ObligationLine) -> str:
 
 def _composition(line: ObligationLine) -> str:
     if line.standing is Standing.NOT_APPLICABLE:
-        return "Aucune règle de composition à vérifier pour cette période."
+        when = period_words(PeriodKind(line.obligation.period), line.period)
+        return f"Aucune séance dont les présences soient notées pour {when}."
     name = str(line.obligation.body or "La convention")
     if line.held:
         return _gathered(name, line)

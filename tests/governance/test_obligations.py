@@ -14,6 +14,7 @@ from gouvernail.conventions.models import Signatory
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.models import CompositionRule, ObligationReading, Proof
 from gouvernail.governance.operations.obligations import choose_reading, hand_in
+from gouvernail.governance.operations.sittings import record_attendance
 from gouvernail.governance.queries.obligations import (
     obligation_lines,
     obligations_page,
@@ -255,3 +256,24 @@ def test_the_report_leaves_as_a_file(client, convention, copil, coordinator, ext
     answer = client.get(address)
     assert answer.status_code == 200
     assert answer.content[:4] in (b"%PDF", b"PK\x03\x04")
+
+
+def test_a_past_year_is_judged_by_those_who_came_to_its_last_sitting(convention, copil):
+    convention.starts_on = date(2024, 1, 1)
+    convention.save()
+    make_obligation(convention, copil, kind="composition", at_least=0)
+    CompositionRule.objects.create(
+        body=copil, kind="college", college="caf", text="la Caf est présente", minimum=1
+    )
+    seat = make_seat(copil, "Représentante de la Caf", college="caf")
+    for year, presence in ((2024, "excused"), (2025, "present")):
+        sitting = make_sitting(copil, date(year, 6, 4), SittingState.HELD)
+        names = {seat.pk: "Alix Spécimen"}
+        record_attendance(sitting, {seat.pk: presence}, names, by=nobody())
+    missed, held = only(convention, 2024), only(convention, 2025)
+    assert (missed.standing, missed.lacks) == (Standing.MISSED, ("la Caf est présente",))
+    assert "du 4 juin 2024" in missed.sentence
+    assert held.standing is Standing.HELD
+    assert [proof.on for proof in held.held] == [date(2025, 6, 4)]
+    ((_, past),) = obligations_page(convention, None, TODAY).groups[0].lines
+    assert [mark.standing for mark in past] == [Standing.MISSED, Standing.HELD]

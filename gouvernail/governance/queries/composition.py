@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -41,16 +41,20 @@ class ComposedBody:
 
 
 def composed_bodies(
-    convention: Convention, bodies: set[int], today: date
+    convention: Convention, bodies: set[int], today: date, *, has_past: bool
 ) -> dict[int, ComposedBody]:
-    """Return how some bodies are composed on a day, and were before. Four queries."""
+    """Return how some bodies are composed on a day and, with `has_past`, were before.
+
+    Three queries, one more with the past.
+    """
     rules: dict[int, list[CompositionRule]] = defaultdict(list)
     rows = CompositionRule.objects.filter(body_id__in=bodies).select_related("organisation")
     for rule in rows.order_by("position", "pk"):
         rules[rule.body_id].append(rule)
     signatories = Signatory.objects.filter(convention=convention)
     signing = frozenset(signatories.values_list("organisation_id", flat=True))
-    seats, came = _seats_by_body(bodies, today), _gatherings(bodies, today)
+    seats = _seats_by_body(bodies, today)
+    came = _gatherings(bodies, today) if has_past else {}
     return {
         body: ComposedBody(
             has_rules=bool(rules[body]),
@@ -112,19 +116,32 @@ def _gatherings(
         sitting__body__in=bodies,
         sitting__state__in=[state.value for state in COUNTS],
         seat__isnull=False,
-    ).select_related("sitting", "seat")
-    seats: dict[int, dict[int, list[SeatFacts]]] = defaultdict(lambda: defaultdict(list))
-    proofs: dict[int, Evidence] = {}
-    for row in rows.order_by("sitting__starts_at", "pk"):
-        on = timezone.localtime(row.sitting.starts_at).date()
-        if on > today or row.seat is None:
-            continue
-        proofs[row.sitting_id] = Evidence(on, f"{on:%d/%m/%Y}", row.sitting_id)
-        facts = seat_facts(row.seat, is_filled=True, is_present=row.presence in THERE)
-        seats[row.sitting.body_id][row.sitting_id].append(facts)
+    )
+    seat = ("seat__organisation_id", "seat__level", "seat__college", "seat__function")
+    found: dict[int, dict[int, list[SeatFacts]]] = defaultdict(lambda: defaultdict(list))
+    moments: dict[int, datetime] = {}
+    for pk, body, moment, presence, organisation, level, college, function in rows.order_by(
+        "sitting__starts_at", "pk"
+    ).values_list("sitting_id", "sitting__body_id", "sitting__starts_at", "presence", *seat):
+        moments[pk] = moment
+        found[body][pk].append(
+            SeatFacts(
+                organisation_id=organisation or 0,
+                level=SeatLevel(level) if level else None,
+                college=College(college) if college else None,
+                function=function,
+                is_filled=True,
+                is_present=presence in THERE,
+            )
+        )
+    days = {pk: timezone.localtime(moment).date() for pk, moment in moments.items()}
     return {
-        body: [(proofs[pk], tuple(came)) for pk, came in sittings.items()]
-        for body, sittings in seats.items()
+        body: [
+            (Evidence(days[pk], f"{days[pk]:%d/%m/%Y}", pk), tuple(came))
+            for pk, came in sittings.items()
+            if days[pk] <= today
+        ]
+        for body, sittings in found.items()
     }
 
 

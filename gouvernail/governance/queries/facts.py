@@ -39,11 +39,14 @@ class GovernanceFacts:
     composed: Mapping[int, ComposedBody]
 
 
-def facts_of(convention: Convention, today: date, *, body: Body | None = None) -> GovernanceFacts:
+def facts_of(
+    convention: Convention, today: date, *, body: Body | None = None, has_past: bool = False
+) -> GovernanceFacts:
     """Return what the obligations are judged from on a day. Seven queries at most.
 
     What was held after `today` counts as planned: the page can be read as of a past day. With
-    `body`, only the rhythm of that body: two queries.
+    `body`, only the rhythm of that body: two queries. Periods that are over can be judged only with
+    `has_past`.
     """
     rows = Obligation.objects.of(convention)
     if body:
@@ -59,7 +62,9 @@ def facts_of(convention: Convention, today: date, *, body: Body | None = None) -
         obligations=obligations,
         sittings=_sittings(convention, today),
         proofs=_proofs(obligations, today),
-        composed=composed_bodies(convention, composed, today) if composed else {},
+        composed=(
+            composed_bodies(convention, composed, today, has_past=has_past) if composed else {}
+        ),
     )
 
 

@@ -48,8 +48,8 @@ class ObligationsPage:
 
 
 def obligations_page(convention: Convention, year: int | None, today: date) -> ObligationsPage:
-    """Return the obligations of a year, each with its past. Six queries at most."""
-    facts = facts_of(convention, today)
+    """Return the obligations of a year, each with its past. Seven queries at most."""
+    facts = facts_of(convention, today, has_past=True)
     shown = year or today.year
     lines = judged(facts, asked_day(shown, today), today)
     counts = Counter(line.standing for line in lines)
@@ -63,9 +63,10 @@ def obligations_page(convention: Convention, year: int | None, today: date) -> O
 
 
 def obligation_lines(convention: Convention, year: int | None, today: date) -> list[ObligationLine]:
-    """Return where each obligation stands, in the order of the convention. Six queries at most."""
-    facts = facts_of(convention, today)
-    return judged(facts, asked_day(year or today.year, today), today)
+    """Return where each obligation stands, in the convention’s order. Seven queries at most."""
+    shown = year or today.year
+    facts = facts_of(convention, today, has_past=shown < today.year)
+    return judged(facts, asked_day(shown, today), today)
 
 
 def worrying(convention: Convention, today: date) -> list[ObligationLine]:
