@@ -107,8 +107,12 @@ def _period(facts: GovernanceFacts, row: Obligation, on: date) -> Period:
 
 
 def _judge(facts: GovernanceFacts, row: Obligation, period: Period, today: date) -> ObligationLine:
-    line = _JUDGES[ObligationKind(row.kind)](facts, row, period, today)
+    line = _judged(facts, row, period, today)
     return replace(line, sentence=line_sentence(line))
+
+
+def _judged(facts: GovernanceFacts, row: Obligation, period: Period, today: date) -> ObligationLine:
+    return _JUDGES[ObligationKind(row.kind)](facts, row, period, today)
 
 
 def _rhythm(facts: GovernanceFacts, row: Obligation, period: Period, today: date) -> ObligationLine:
@@ -238,5 +242,5 @@ def _past(facts: GovernanceFacts, row: Obligation, today: date) -> tuple[YearMar
         return ()
     over = [period for period in periods_of(kind, facts.life, today) if period.end < today]
     return tuple(
-        YearMark(period, _judge(facts, row, period, today).standing) for period in over[-4:]
+        YearMark(period, _judged(facts, row, period, today).standing) for period in over[-4:]
     )
