@@ -45,6 +45,10 @@ def measure_exports(report: Report, pair: Pair, made: Made, scene: str, repeats:
         value, floor = pair.times(f"{plan}/{path}", f"/xlsx/{made.slug}/", repeats)
         kept = floor if bar is TWICE else None
         report.add(Line(scene, label, value, MILLISECONDS, kept, bar))
+    pack = f"/ctg/{made.slug}/gouvernance/seances/{made.sitting_id}/dossier.zip"
+    value, _ = pair.times(pack, f"/xlsx/{made.slug}/", repeats)
+    bar = Bar(Kind.MOST, 5) if made.actions <= SMALL else None
+    report.add(Line(scene, "dossier de séance", value, MILLISECONDS, None, bar))
 
 
 def page_addresses(made: Made) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.documents import views_calendar
+from gouvernail.documents import views_calendar, views_sittings
 from gouvernail.documents import views_governance as views
 
 app_name = "governance_files"
@@ -12,4 +12,7 @@ urlpatterns = [
     path("decisions.<slug:extension>", views.decisions, name="decisions"),
     path("ajustements.<slug:extension>", views.adjustments, name="adjustments"),
     path("seances/<int:pk>.ics", views_calendar.sitting, name="sitting"),
+    path("seances/<int:pk>/dossier/", views_sittings.dossier, name="dossier"),
+    path("seances/<int:pk>/dossier.zip", views_sittings.pack, name="pack"),
+    path("seances/<int:pk>/<slug:name>.<slug:extension>", views_sittings.paper, name="paper"),
 ]

@@ -1,6 +1,7 @@
 """Files to download."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -22,8 +23,6 @@ from gouvernail.documents.catalogue import (
     PLAN_TABLES,
     REPORT_FORMATS,
     TABLE_FORMATS,
-    ReportFormat,
-    TableFormat,
 )
 from gouvernail.documents.content.action_sheets import sheets_report
 from gouvernail.documents.content.contacts_table import contacts_table
@@ -112,7 +111,19 @@ def money(request: Request, slug: str) -> HttpResponse:
     return as_file(content, TABLE_FORMATS["xlsx"], f"financement-{slug}")
 
 
-def as_file(content: bytes, made: TableFormat | ReportFormat, stem: str) -> HttpResponse:
+class Kind(Protocol):
+    """What a file is: how its name ends, and the type of its bytes."""
+
+    @property
+    def extension(self) -> str:
+        """How the name ends, without the dot."""
+
+    @property
+    def content_type(self) -> str:
+        """The type of the bytes."""
+
+
+def as_file(content: bytes, made: Kind, stem: str) -> HttpResponse:
     """Answer with a file, named after what it holds and the day it was made."""
     name = f"{stem}-{timezone.localdate():%Y-%m-%d}.{made.extension}"
     answer = HttpResponse(content, content_type=made.content_type)
@@ -124,7 +135,7 @@ def as_file(content: bytes, made: TableFormat | ReportFormat, stem: str) -> Http
 def hand_out(
     request: Request,
     write: Callable[[], bytes],
-    made: TableFormat | ReportFormat,
+    made: Kind,
     stem: str,
     back: str,
 ) -> HttpResponse:

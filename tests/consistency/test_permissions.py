@@ -25,7 +25,16 @@ OF_A_CONVENTION = [line for line in ADDRESSES if "slug" in line.samples.split()]
 OF_AN_OBJECT = [
     line
     for line in OF_A_CONVENTION
-    if set(line.samples.split()) - {"slug", "kind", "extension", "document", "adjustment_kind"}
+    if set(line.samples.split())
+    - {
+        "slug",
+        "kind",
+        "extension",
+        "document",
+        "adjustment_kind",
+        "sitting_paper",
+        "sitting_format",
+    }
 ]
 NOT_OF_ELSEWHERE = ("anonymous", "stranger", *(role.value for role in Role), "deactivated")
 

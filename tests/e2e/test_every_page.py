@@ -36,6 +36,7 @@ PAGES = {
         f"{C}/gouvernance/engagements/", f"{C}/gouvernance/engagements/?annee=2025",
         f"{C}/gouvernance/seances/", f"{C}/gouvernance/seances/1/",
         f"{C}/gouvernance/seances/5/", f"{C}/gouvernance/seances/ajouter/",
+        f"{C}/gouvernance/seances/5/dossier/", f"{C}/gouvernance/seances/1/dossier/",
         f"{C}/gouvernance/seances/5/presences/", f"{C}/gouvernance/seances/5/ordre-du-jour/",
         f"{C}/gouvernance/decisions/", f"{C}/gouvernance/decisions/?etat=late",
         f"{C}/gouvernance/decisions/?mots=introuvable", f"{C}/gouvernance/decisions/4/",

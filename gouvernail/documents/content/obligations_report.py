@@ -57,5 +57,9 @@ def _row(line: ObligationLine) -> tuple[Cell, ...]:
     reading = f"\nLecture : {row.reading}{doubt}" if row.reading else ""
     proofs = ", ".join(proof.label for proof in line.held)
     told = f"{line.sentence}\nPreuves : {proofs}" if proofs else line.sentence
-    mark = Mark(STANDING_LABELS[line.standing], _FAMILIES[line.standing])
-    return row.text + reading, row.source, mark, told
+    return row.text + reading, row.source, obligation_mark(line), told
+
+
+def obligation_mark(line: ObligationLine) -> Mark:
+    """Return where an obligation stands, in a word and the shape of a family."""
+    return Mark(STANDING_LABELS[line.standing], _FAMILIES[line.standing])

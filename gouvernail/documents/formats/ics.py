@@ -56,8 +56,8 @@ def _component(event: CalendarEvent) -> Event:
     row.add("summary", event.summary)
     row.add("status", event.status)
     row.add("transp", "TRANSPARENT" if event.status == CANCELLED else "OPAQUE")
-    row.add("url", event.address)
-    for key, words in (("location", event.place), ("description", event.description)):
+    told = {"url": event.address, "location": event.place, "description": event.description}
+    for key, words in told.items():
         if words:
             row.add(key, words)
     return row

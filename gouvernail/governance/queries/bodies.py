@@ -54,9 +54,12 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class BodyLink:
-    """What a body is tied to: another body, a theme, a commune or a signatory."""
+    """What a body is tied to: another body, a theme, a commune or a signatory.
 
-    pk: int
+    `key` is its identifier, written out: that of a commune is not a number.
+    """
+
+    key: str
     label: str
 
 
@@ -133,7 +136,7 @@ def body_page(body: Body, today: date) -> BodyPage:
     seats = tuple(_holders(body, today))
     facts = [seat_facts(line.seat, is_filled=line.titular is not None) for line in seats]
     linked = _linked(body)
-    signing = frozenset(row.pk for row in linked["signatory"])
+    signing = frozenset(int(row.key) for row in linked["signatory"])
     rules = CompositionRule.objects.filter(body=body).order_by("position", "pk")
     return BodyPage(
         body=body,
@@ -169,8 +172,8 @@ def _linked(body: Body) -> dict[str, tuple[BodyLink, ...]]:
     }
     first, *others = ties.values()
     found: dict[str, list[BodyLink]] = {kind: [] for kind in ties}
-    for kind, _, label, pk in sorted(first.union(*others, all=True)):
-        found[kind].append(BodyLink(pk, label))
+    for kind, _, label, key in sorted(first.union(*others, all=True)):
+        found[kind].append(BodyLink(key, label))
     return {kind: tuple(rows) for kind, rows in found.items()}
 
 
@@ -182,7 +185,7 @@ def _ties(
         tie_kind=Value(kind, CharField()),
         tie_place=place,
         tie_label=Cast(label, CharField()),
-        tie_key=key,
+        tie_key=Cast(key, CharField()),
     )
     ties: QuerySet[Any, Any] = named.values_list("tie_kind", "tie_place", "tie_label", "tie_key")
     return ties

@@ -1,0 +1,134 @@
+"""What the papers of a sitting are made of, read once: they all speak of one state."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from gouvernail.common.templatetags.french import counted, day, moment
+from gouvernail.governance.models import Adjustment, AgendaItem, Sitting
+from gouvernail.governance.queries.adjustments import awaiting
+from gouvernail.governance.queries.decisions import DecisionLine, decisions_at
+from gouvernail.governance.queries.sittings import SittingPage, sitting_page
+from gouvernail.rules.sittings import PLANNED, SittingState
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """A point of the agenda: what it asks for, who presents it, how long, what it holds."""
+
+    title: str
+    kind: str = ""
+    presenter: str = ""
+    duration: int | None = None
+    details: tuple[str, ...] = ()
+    minutes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that the papers lack: a sentence, and the address where it is filled."""
+
+    sentence: str
+    address: str
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A sitting and what comes to it by itself, as of `today`."""
+
+    page: SittingPage
+    agenda: tuple[AgendaLine, ...]
+    followed: tuple[DecisionLine, ...]
+    decided: tuple[DecisionLine, ...]
+    adjustments: tuple[Adjustment, ...]
+    today: date
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting itself."""
+        return self.page.sitting
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """When, where, how long: what every paper says first."""
+        row = self.sitting
+        told = [
+            ("Instance", row.body.name),
+            ("Date", moment(row.starts_at)),
+            ("Durée prévue", f"{row.duration} minutes"),
+            ("Lieu", row.place or "à préciser"),
+        ]
+        if row.video_url:
+            told.append(("Visioconférence", row.video_url))
+        return tuple(told)
+
+    @property
+    def state(self) -> tuple[str, ...]:
+        """The line that says whose paper this is, and of which day."""
+        convention = self.sitting.convention
+        fiction = " (exemple fictif)" if convention.is_fictional else ""
+        return (f"{convention.name}{fiction}, état au {day(self.today)}",)
+
+
+def dossier_of(sitting: Sitting, today: date) -> Dossier:
+    """Return what the papers of a sitting are made of. Ten queries at most."""
+    page = sitting_page(sitting, may_edit=False)
+    followed, decided = decisions_at(sitting, today)
+    waiting = awaiting(sitting) if SittingState(sitting.state) in PLANNED else []
+    return Dossier(
+        page=page,
+        agenda=tuple(_agenda(page, followed, waiting)),
+        followed=tuple(followed),
+        decided=tuple(decided),
+        adjustments=tuple(waiting),
+        today=today,
+    )
+
+
+def gaps_of(dossier: Dossier) -> list[Gap]:
+    """Return what the papers of a sitting still lack, with the page where it is typed. No query."""
+    page, row = dossier.page, dossier.sitting
+    body = row.body
+    found = []
+    if not row.place and not row.video_url:
+        found.append(Gap("Le lieu n’est pas fixé.", "governance:change_sitting", row.pk))
+    if not page.items:
+        found.append(Gap("L’ordre du jour n’est pas écrit.", "governance:agenda", row.pk))
+    if not body.convener and not body.chair:
+        said = "On ne sait pas qui convoque : la convocation n’est pas signée."
+        found.append(Gap(said, "governance:change_body", body.pk))
+    vacant = sum(not line.holder for line in page.seats)
+    if not page.seats:
+        said = "Cette instance n’a pas de siège : la feuille d’émargement est vide."
+        found.append(Gap(said, "governance:add_seat", body.pk))
+    elif vacant:
+        said = f"{counted(vacant, 'siège vacant,sièges vacants')} : personne à convoquer."
+        found.append(Gap(said, "governance:body", body.pk))
+    return found
+
+
+def day_of(sitting: Sitting) -> date:
+    """Return the day of a sitting, where people live."""
+    return timezone.localtime(sitting.starts_at).date()
+
+
+def _agenda(
+    page: SittingPage, followed: list[DecisionLine], waiting: list[Adjustment]
+) -> list[AgendaLine]:
+    lines = []
+    if followed:
+        held = tuple(line.decision.text for line in followed)
+        title = f"Suivi des décisions ({counted(len(followed), 'décision')})"
+        lines.append(AgendaLine(title, "information", details=held))
+    if waiting:
+        held = tuple(f"N° {row.number}, {row.title}" for row in waiting)
+        title = f"Ajustements du plan ({counted(len(waiting), 'ajustement')})"
+        lines.append(AgendaLine(title, "décision", details=held))
+    return lines + [_item(item) for item in page.items]
+
+
+def _item(item: AgendaItem) -> AgendaLine:
+    kind = item.get_kind_display()
+    return AgendaLine(item.title, kind, item.presenter, item.duration, minutes=item.minutes)

@@ -1,0 +1,169 @@
+"""The papers of a sitting: convocation, agenda, attendance sheet, follow-up, minutes to write."""
+
+from gouvernail.common.templatetags.french import day, duration, moment
+from gouvernail.documents.content.dossier import Dossier, day_of
+from gouvernail.documents.content.state import logo_of
+from gouvernail.documents.formats.report import (
+    Block,
+    Cell,
+    Facts,
+    Grid,
+    Head,
+    Heading,
+    Mark,
+    Report,
+    Text,
+)
+from gouvernail.governance.queries.decisions import DecisionLine
+from gouvernail.governance.queries.sittings import SeatLine
+
+NARROW = "\u202f"
+GUEST_ROWS = 6
+_TO_SIGN = "\u00a0\n\u00a0"  # as high as a signature
+_AGENDA = (
+    Head("N°"),
+    Head("Point", 8),
+    Head("Nature", 3),
+    Head("Présenté par", 4),
+    Head("Minutes", 2),
+)
+_SHEET = (Head("Structure et fonction", 6), Head("Nom", 4), Head("Signature", 4))
+_FOLLOWED = (
+    Head("N°"),
+    Head("Décision", 8),
+    Head("Responsable", 4),
+    Head("À faire avant le", 3),
+    Head("Où en est-on", 4),
+)
+_DECIDED = (Head("N°"), Head("Décision", 8), Head("Responsable", 4), Head("À faire avant le", 3))
+_ABSENCES = {"excused": "Excusés", "absent": "Absents"}
+_THERE = {"present": "Présents", "remote": "À distance", "represented": "Représentés"}
+
+
+def convocation(dossier: Dossier) -> Report:
+    """Return the letter that calls the members together, with the agenda."""
+    row = dossier.sitting
+    chair = f"{row.body.chair}\n" if row.body.chair else ""
+    called_by = row.body.convener or row.body.chair
+    opening = (
+        "Madame, Monsieur,\n\nVous êtes convié à la prochaine séance de l’instance "
+        f"«{NARROW}{row.body.name}{NARROW}» de la convention territoriale globale, le "
+        f"{moment(row.starts_at)}."
+    )
+    blocks: list[Block] = [Text(opening), Facts(dossier.facts), Heading("Ordre du jour")]
+    blocks += _agenda_blocks(dossier)
+    blocks.append(
+        Text(
+            "En cas d’empêchement, merci de prévenir et de dire qui vous représentera.\n\n"
+            f"{called_by or chair}"
+        )
+    )
+    return _report(dossier, "Convocation", blocks)
+
+
+def agenda(dossier: Dossier) -> Report:
+    """Return the agenda on one page, with what each point holds."""
+    blocks: list[Block] = [Facts(dossier.facts), Heading("Points")]
+    blocks += _agenda_blocks(dossier)
+    for rank, line in enumerate(dossier.agenda, 1):
+        if line.details:
+            blocks.append(Heading(f"Point {rank}{NARROW}: {line.title}", 2))
+            blocks += [Text(f"– {detail}") for detail in line.details]
+    return _report(dossier, "Ordre du jour", blocks)
+
+
+def attendance_sheet(dossier: Dossier) -> Report:
+    """Return the sheet that those who come sign: a row per seat, and rows for guests."""
+    rows: list[tuple[Cell, ...]] = [
+        (str(line.seat), line.holder, _TO_SIGN) for line in dossier.page.seats
+    ]
+    rows += [("", name, _TO_SIGN) for name in dossier.page.guests]
+    rows += [("", "", _TO_SIGN)] * GUEST_ROWS
+    blocks: list[Block] = [Facts(dossier.facts), Grid(_SHEET, tuple(rows))]
+    return _report(dossier, "Feuille d’émargement", blocks)
+
+
+def follow_up(dossier: Dossier) -> Report:
+    """Return the decisions that this sitting follows, late ones first."""
+    blocks: list[Block] = [Text("Aucune décision n’est à suivre à cette séance.")]
+    if dossier.followed:
+        rows = tuple(_followed(line) for line in dossier.followed)
+        blocks = [Grid(_FOLLOWED, rows)]
+    return _report(dossier, "Suivi des décisions", blocks, is_landscape=True)
+
+
+def minutes(dossier: Dossier) -> Report:
+    """Return the minutes, with all that is known already: who came, each point, what was decided.
+
+    What is still to write says so.
+    """
+    blocks: list[Block] = [Facts(dossier.facts), Heading("Présences"), *_presences(dossier)]
+    blocks.append(Heading("Points"))
+    for rank, line in enumerate(dossier.agenda, 1):
+        blocks.append(Heading(f"{rank}. {line.title}", 2))
+        blocks += [Text(f"– {detail}") for detail in line.details]
+        blocks.append(Text(line.minutes or "À écrire."))
+    if dossier.sitting.minutes.strip():
+        blocks += [Heading("Ce qui s’est dit"), Text(dossier.sitting.minutes)]
+    blocks.append(Heading("Décisions"))
+    if dossier.decided:
+        blocks.append(Grid(_DECIDED, tuple(_decided(line) for line in dossier.decided)))
+    else:
+        blocks.append(Text("Aucune décision n’est encore notée."))
+    return _report(dossier, "Compte rendu", blocks)
+
+
+def followed_mark(line: DecisionLine) -> Cell:
+    """Return where a decision stands: its state, and how late it is."""
+    late = f", en retard de {duration(line.late)}" if line.late else ""
+    return Mark(f"{line.decision.get_state_display()}{late}", line.family)
+
+
+def _report(
+    dossier: Dossier, name: str, blocks: list[Block], *, is_landscape: bool = False
+) -> Report:
+    row, convention = dossier.sitting, dossier.sitting.convention
+    return Report(
+        title=f"{name} – {row.body} du {day(day_of(row))}",
+        state=dossier.state,
+        blocks=tuple(blocks),
+        is_landscape=is_landscape,
+        colour=convention.colour,
+        logo=logo_of(convention),
+    )
+
+
+def _agenda_blocks(dossier: Dossier) -> list[Block]:
+    if not dossier.agenda:
+        return [Text("L’ordre du jour reste à écrire.")]
+    rows = tuple(
+        (rank, line.title, line.kind, line.presenter, line.duration)
+        for rank, line in enumerate(dossier.agenda, 1)
+    )
+    return [Grid(_AGENDA, rows)]
+
+
+def _presences(dossier: Dossier) -> list[Block]:
+    told = []
+    for presence, label in {**_THERE, **_ABSENCES}.items():
+        names = [_named(line) for line in dossier.page.seats if line.presence == presence]
+        if names:
+            told.append((label, " ; ".join(names)))
+    if dossier.page.guests:
+        told.append(("Invités", " ; ".join(dossier.page.guests)))
+    return [Facts(tuple(told))] if told else [Text("Les présences restent à noter.")]
+
+
+def _named(line: SeatLine) -> str:
+    return f"{line.holder} ({line.seat})" if line.holder else str(line.seat)
+
+
+def _followed(line: DecisionLine) -> tuple[Cell, ...]:
+    row = line.decision
+    owner = str(row.owner or "sans responsable")
+    return row.number, row.text, owner, row.due_on, followed_mark(line)
+
+
+def _decided(line: DecisionLine) -> tuple[Cell, ...]:
+    row = line.decision
+    return row.number, row.text, str(row.owner or "sans responsable"), row.due_on
