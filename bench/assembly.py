@@ -46,12 +46,12 @@ def govern(convention: "Convention", user: "User") -> tuple[int, int]:
 def _held(body: "Body", on: date, user: "User") -> "Sitting":
     from django.utils import timezone
 
+    from gouvernail.governance.operations.agenda import ItemDraft, set_agenda
     from gouvernail.governance.operations.sittings import (
         change_sitting,
         move_sitting,
         plan_sitting,
         record_attendance,
-        set_agenda,
     )
     from gouvernail.governance.queries.sittings import seat_lines
     from gouvernail.history.operations import By
@@ -60,7 +60,8 @@ def _held(body: "Body", on: date, user: "User") -> "Sitting":
     moment = timezone.make_aware(datetime.combine(on, time(14)))
     by = By(user, at=moment)
     sitting = plan_sitting(body, {"starts_at": moment, "place": "Salle fictive"}, by=by)
-    set_agenda(sitting, [f"Point {n}" for n in range(1, 7)], sitting.version, by=by)
+    points = [ItemDraft(f"Point {n}") for n in range(1, 7)]
+    set_agenda(sitting, points, sitting.version, by=by)
     lines = seat_lines(sitting)
     words = {line.seat.pk: "excused" if line.seat.pk % 4 == 0 else "present" for line in lines}
     record_attendance(sitting, words, {line.seat.pk: line.holder for line in lines}, by=by)

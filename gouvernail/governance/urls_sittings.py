@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gouvernail.governance.views import agenda
 from gouvernail.governance.views import sittings as views
 
 urlpatterns = [
@@ -9,8 +10,8 @@ urlpatterns = [
     path("seances/ajouter/", views.create_sitting, name="create_sitting"),
     path("seances/<int:pk>/", views.sitting, name="sitting"),
     path("seances/<int:pk>/modifier/", views.edit_sitting, name="change_sitting"),
-    path("seances/<int:pk>/ordre-du-jour/", views.edit_agenda, name="agenda"),
+    path("seances/<int:pk>/ordre-du-jour/", agenda.edit_agenda, name="agenda"),
     path("seances/<int:pk>/presences/", views.edit_attendance, name="attendance"),
-    path("seances/<int:pk>/compte-rendu/", views.edit_minutes, name="minutes"),
+    path("seances/<int:pk>/compte-rendu/", agenda.edit_minutes, name="minutes"),
     path("seances/<int:pk>/etape/<slug:step>/", views.step_sitting, name="step_sitting"),
 ]

@@ -14,7 +14,6 @@ from gouvernail.governance.operations.sittings import (
     move_sitting,
     plan_sitting,
     record_attendance,
-    set_agenda,
 )
 from gouvernail.governance.queries.sittings import seat_lines, sittings_page
 from gouvernail.history.models import Entry
@@ -92,15 +91,6 @@ def test_the_name_noted_that_day_outlives_the_mandate(convention, copil):
     record_attendance(sitting, {seat.pk: "present"}, {seat.pk: line.holder}, by=nobody())
     seat.mandates.update(person=after)
     assert [line.holder for line in seat_lines(sitting)] == ["Ancienne Élue"]
-
-
-def test_an_item_that_stays_keeps_its_minutes(copil):
-    sitting = make_sitting(copil)
-    set_agenda(sitting, ["Un", "Deux"], sitting.version, by=nobody())
-    sitting.items.filter(title="Deux").update(minutes="Adopté.")
-    set_agenda(sitting, ["Deux", "Trois"], sitting.version, by=nobody())
-    assert titles(sitting) == ["Deux", "Trois"]
-    assert sitting.items.get(title="Deux").minutes == "Adopté."
 
 
 def test_two_people_do_not_overwrite_each_other(copil):

@@ -56,31 +56,6 @@ def initial_of(sitting: Sitting) -> dict[str, Any]:
     return {**found, **moment, "body": sitting.body_id}
 
 
-class AgendaForm(VersionedForm):
-    """The agenda, an item per line."""
-
-    items = forms.CharField(
-        label="Points, un par ligne", max_length=6000, required=False, widget=forms.Textarea
-    )
-
-    def titles(self) -> list[str]:
-        """Return the items, in order."""
-        lines = self.cleaned_data["items"].splitlines()
-        return [line.strip()[:300] for line in lines if line.strip()]
-
-
-class MinutesForm(VersionedForm):
-    """What was said."""
-
-    minutes = forms.CharField(
-        label="Compte rendu",
-        max_length=100_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 18}),
-        help_text="Aucune donnée sur un enfant, une famille ou un allocataire.",
-    )
-
-
 class WhyForm(HouseForm):
     """Why a sitting is cancelled, postponed or goes back."""
 

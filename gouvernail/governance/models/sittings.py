@@ -135,7 +135,10 @@ class Sitting(Versioned):
 
 
 class AgendaItem(models.Model):
-    """A point of the agenda, in its order."""
+    """A point of the agenda, in its order.
+
+    One left unfinished is proposed to the body’s next sitting; `origin` is the one it takes up.
+    """
 
     sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField("place", default=0, editable=False)
@@ -149,6 +152,16 @@ class AgendaItem(models.Model):
     presenter = models.CharField("présenté par", max_length=150, blank=True)
     duration = models.PositiveSmallIntegerField("minutes", null=True, blank=True)
     minutes = models.TextField("compte rendu du point", max_length=20_000, blank=True)
+    is_unfinished = models.BooleanField("à reprendre", default=False)
+    origin = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name="vient du point",
+    )
 
     class Meta:
         verbose_name = "point de l’ordre du jour"

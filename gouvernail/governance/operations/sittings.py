@@ -10,7 +10,13 @@ from django.utils import timezone
 
 from gouvernail.common.errors import Refusal
 from gouvernail.directory.row_changes import set_values
-from gouvernail.governance.models import AgendaItem, Attendance, Body, Presence, Seat, Sitting
+from gouvernail.governance.models import Attendance, Body, Presence, Seat, Sitting
+from gouvernail.governance.operations.agenda import (
+    ItemDraft,
+    drafts_of,
+    refuse_approved,
+    write_items,
+)
 from gouvernail.governance.sitting_words import OBSTACLE_SENTENCES, STATE_LABELS
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.sittings import SittingFacts, SittingState, obstacles
@@ -24,7 +30,7 @@ def plan_sitting(body: Body, values: Mapping[str, Any], *, by: By) -> Sitting:
     sitting = Sitting(convention=body.convention, body=body, changed_at=by.at, **values)
     sign(sitting, by)
     sitting.save()
-    _write_agenda(sitting, body.agenda.splitlines())
+    write_items(sitting, [ItemDraft(title) for title in body.agenda.splitlines()])
     note("sitting.planned", sitting, convention_id=sitting.convention_id, by=by)
     return sitting
 
@@ -35,7 +41,7 @@ def change_sitting(sitting: Sitting, values: Mapping[str, Any], version: int, *,
 
     Errors: EditConflict; Refusal once its minutes are approved.
     """
-    _refuse_approved(sitting)
+    refuse_approved(sitting)
     sitting.claim(version)
     changes = set_values(sitting, values)
     if changes:
@@ -54,7 +60,7 @@ def move_sitting(sitting: Sitting, to: SittingState, *, by: By) -> None:
         has_place=bool(sitting.place or sitting.video_url),
         agenda_items=sitting.items.count(),
         attendances=sitting.attendances.count(),
-        has_minutes=bool(sitting.minutes.strip()),
+        has_minutes=has_minutes(sitting),
         reason=by.reason,
     )
     today = timezone.localtime(by.at).date()
@@ -81,25 +87,11 @@ def postpone_sitting(sitting: Sitting, starts_at: datetime, *, by: By) -> Sittin
     kept = ("title", "duration", "place", "video_url", "validates_elements")
     values = {name: getattr(sitting, name) for name in kept}
     fresh = plan_sitting(sitting.body, {**values, "starts_at": starts_at}, by=by)
-    _write_agenda(fresh, [item.title for item in sitting.items.order_by("position", "pk")])
+    write_items(fresh, drafts_of(sitting, as_new=True))
     sitting.replaced_by = fresh
     sign(sitting, by)
     sitting.save(update_fields=["replaced_by"])
     return fresh
-
-
-@transaction.atomic
-def set_agenda(sitting: Sitting, titles: list[str], version: int, *, by: By) -> None:
-    """Write the agenda again, an item per line; items that stay keep their minutes.
-
-    Errors: EditConflict; Refusal once the minutes are approved.
-    """
-    _refuse_approved(sitting)
-    sitting.claim(version)
-    before = [item.title for item in sitting.items.order_by("position", "pk")]
-    _write_agenda(sitting, titles)
-    told = Change("Ordre du jour", " ; ".join(before), " ; ".join(titles))
-    _save(sitting, "sitting.agenda", [told], by)
 
 
 @transaction.atomic
@@ -117,7 +109,7 @@ def record_attendance(
 
     Errors: Refusal once the minutes are approved.
     """
-    _refuse_approved(sitting)
+    refuse_approved(sitting)
     seats = Seat.objects.filter(body=sitting.body, pk__in=presences).select_related("organisation")
     sitting.attendances.filter(Q(seat__in=seats) | Q(seat=None)).delete()
     Attendance.objects.bulk_create(
@@ -139,19 +131,9 @@ def record_attendance(
     note("sitting.attended", sitting, convention_id=sitting.convention_id, by=by)
 
 
-def _write_agenda(sitting: Sitting, titles: list[str]) -> None:
-    known = {item.title: item for item in sitting.items.all()}
-    kept = [title.strip() for title in titles if title.strip()]
-    sitting.items.exclude(title__in=kept).delete()
-    for place, title in enumerate(kept):
-        item = known.get(title) or AgendaItem(sitting=sitting, title=title)
-        item.position = place
-        item.save()
-
-
-def _refuse_approved(sitting: Sitting) -> None:
-    if sitting.state == SittingState.APPROVED.value:
-        raise Refusal("Le compte rendu est approuvé : cette séance ne change plus.")
+def has_minutes(sitting: Sitting) -> bool:
+    """Tell whether something was written of what was said, in general or of a point."""
+    return bool(sitting.minutes.strip()) or sitting.items.exclude(minutes="").exists()
 
 
 def _save(sitting: Sitting, verb: str, changes: list[Change], by: By) -> None:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gouvernail.action_plan.models import Action
-from gouvernail.governance.models import Body, Decision, Mandate, Seat, Sitting
+from gouvernail.governance.models import AgendaItem, Body, Decision, Mandate, Seat, Sitting
 from gouvernail.governance.queries.composition import THERE
 from gouvernail.governance.queries.coverage import nodes_under
 from gouvernail.governance.queries.facts import facts_of
@@ -51,6 +52,7 @@ class AttendanceMark:
     sitting: Sitting
     came: int
     noted: int
+    is_written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def health_page(body: Body, today: date) -> HealthPage:
             vacant=vacant,
             standing=rhythm.standing if rhythm else None,
             has_sitting_to_come=_has_sitting_to_come(body),
-            without_minutes=sum(not mark.sitting.minutes.strip() for mark in marks),
+            without_minutes=sum(not mark.is_written for mark in marks),
             late_decisions=counts["late"],
             sleeping_actions=len(sleeping),
             attendance=came / awaited if awaited else None,
@@ -100,7 +102,7 @@ def health_page(body: Body, today: date) -> HealthPage:
         is_well=advice is Advice.NOTHING,
         rhythm=rhythm,
         attendance=tuple(marks),
-        minutes=next((mark.sitting for mark in marks if mark.sitting.minutes.strip()), None),
+        minutes=next((mark.sitting for mark in marks if mark.is_written), None),
         decisions=counts["every"],
         open_decisions=counts["open"],
         late_decisions=counts["late"],
@@ -114,14 +116,20 @@ def _rhythm(body: Body, today: date) -> ObligationLine | None:
 
 
 def _attendance(body: Body) -> list[AttendanceMark]:
-    held = body.sittings.filter(state__in=[state.value for state in COUNTS])
-    rows = held.prefetch_related("attendances").order_by("-starts_at")[:SHOWN_SITTINGS]
-    return [_mark(row) for row in rows]
+    said = AgendaItem.objects.filter(sitting=OuterRef("pk")).exclude(minutes="")
+    held: QuerySet[Any] = body.sittings.filter(state__in=[state.value for state in COUNTS])
+    rows = (
+        held.annotate(has_words=Exists(said))
+        .prefetch_related("attendances")
+        .order_by("-starts_at")[:SHOWN_SITTINGS]
+    )
+    return [_mark(row, is_written=row.has_words or bool(row.minutes.strip())) for row in rows]
 
 
-def _mark(sitting: Sitting) -> AttendanceMark:
+def _mark(sitting: Sitting, *, is_written: bool) -> AttendanceMark:
     noted = [row for row in sitting.attendances.all() if row.seat_id]
-    return AttendanceMark(sitting, sum(row.presence in THERE for row in noted), len(noted))
+    came = sum(row.presence in THERE for row in noted)
+    return AttendanceMark(sitting, came, len(noted), is_written=is_written)
 
 
 def _has_sitting_to_come(body: Body) -> bool:

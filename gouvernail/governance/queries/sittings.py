@@ -69,6 +69,16 @@ class SittingPage:
     composition: tuple[RuleMark, ...] = ()
     replaces: Sitting | None = None
 
+    @property
+    def planned_minutes(self) -> int:
+        """How long the points last together, those whose length is known."""
+        return sum(item.duration or 0 for item in self.items)
+
+    @property
+    def is_written(self) -> bool:
+        """Was something written of what was said?"""
+        return bool(self.sitting.minutes.strip()) or any(item.minutes for item in self.items)
+
 
 def sittings_page(convention: Convention, year: int | None, today: date) -> SittingsPage:
     """Return the sittings of a year. Two queries."""

@@ -10,9 +10,7 @@ from gouvernail.accounts.requests import Request
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.governance.forms.sittings import (
-    AgendaForm,
     AttendanceForm,
-    MinutesForm,
     PostponeForm,
     SittingForm,
     WhyForm,
@@ -25,7 +23,6 @@ from gouvernail.governance.operations.sittings import (
     plan_sitting,
     postpone_sitting,
     record_attendance,
-    set_agenda,
 )
 from gouvernail.governance.permissions import open_sitting
 from gouvernail.governance.queries.adjustments import awaiting
@@ -109,45 +106,6 @@ def edit_sitting(request: Request, slug: str, pk: int) -> HttpResponse:
         return SittingForm(initial=initial_of(_again(request, slug, pk)), bodies=own)
 
     return answer_form(request, _page(access, row, "Modifier la séance"), form, act, fresh)
-
-
-@GET_AND_POST
-def edit_agenda(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Write the agenda."""
-    row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
-
-    def form_of(current: Sitting, data: object = None) -> AgendaForm:
-        titles = current.items.order_by("position", "pk").values_list("title", flat=True)
-        initial = {"version": current.version, "items": "\n".join(titles)}
-        return AgendaForm(data, initial=initial)
-
-    form = form_of(row, request.POST or None)
-
-    def act() -> str:
-        set_agenda(row, form.titles(), form.cleaned_data["version"], by=By(access.user))
-        return "L’ordre du jour est enregistré."
-
-    page = _page(access, row, "Ordre du jour")
-    return answer_form(request, page, form, act, lambda: form_of(_again(request, slug, pk)))
-
-
-@GET_AND_POST
-def edit_minutes(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Write the minutes."""
-    row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
-
-    def form_of(current: Sitting, data: object = None) -> MinutesForm:
-        return MinutesForm(data, initial={"version": current.version, "minutes": current.minutes})
-
-    form = form_of(row, request.POST or None)
-
-    def act() -> str:
-        words = {"minutes": form.cleaned_data["minutes"]}
-        change_sitting(row, words, form.cleaned_data["version"], by=By(access.user))
-        return "Le compte rendu est enregistré."
-
-    page = _page(access, row, "Compte rendu")
-    return answer_form(request, page, form, act, lambda: form_of(_again(request, slug, pk)))
 
 
 @GET_AND_POST

@@ -1,0 +1,124 @@
+"""What people write of a sitting: the points of its agenda, and what was said of each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from gouvernail.common.errors import Refusal
+from gouvernail.governance.models import AgendaItem, ItemKind, Sitting
+from gouvernail.governance.models.sittings import ITEM_LABELS
+from gouvernail.history.operations import By, Change, note, sign
+from gouvernail.rules.sittings import SittingState
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """A point as it is typed. `pk` is that of a point that stays; `duration` counts minutes."""
+
+    title: str
+    kind: ItemKind = ItemKind.INFORMATION
+    presenter: str = ""
+    duration: int | None = None
+    pk: int | None = None
+    origin_id: int | None = None
+    is_unfinished: bool = False
+
+    @property
+    def label(self) -> str:
+        """What the point is called where it is a row of a table."""
+        return self.title
+
+    def __str__(self) -> str:
+        """Write the point as the history tells it: « Bilan (avis, Awa Exemple, 20 min) »."""
+        told = [ITEM_LABELS[self.kind], self.presenter]
+        told += [f"{self.duration} min"] if self.duration else []
+        told += ["à reprendre"] if self.is_unfinished else []
+        return f"{self.title} ({', '.join(word for word in told if word)})"
+
+
+@transaction.atomic
+def set_agenda(sitting: Sitting, drafts: Sequence[ItemDraft], version: int, *, by: By) -> None:
+    """Write the agenda again; points that stay keep what was said of them.
+
+    Errors: EditConflict; Refusal once the minutes are approved.
+    """
+    refuse_approved(sitting)
+    sitting.claim(version)
+    before = drafts_of(sitting)
+    write_items(sitting, drafts)
+    after = drafts_of(sitting)
+    if after != before:
+        told = Change("Ordre du jour", _told(before), _told(after))
+        _save(sitting, "sitting.agenda", [told], by)
+
+
+@transaction.atomic
+def write_minutes(
+    sitting: Sitting, general: str, by_item: Mapping[int, str], version: int, *, by: By
+) -> None:
+    """Write what was said, of each point by its number and in general.
+
+    Errors: EditConflict; Refusal once the minutes are approved.
+    """
+    refuse_approved(sitting)
+    sitting.claim(version)
+    changes = []
+    if general != sitting.minutes:
+        changes.append(Change("Compte rendu", sitting.minutes, general))
+        sitting.minutes = general
+    for item in sitting.items.order_by("position", "pk"):
+        words = by_item.get(item.pk, item.minutes)
+        if words != item.minutes:
+            changes.append(Change(f"Compte rendu de « {item.title} »", item.minutes, words))
+            item.minutes = words
+            item.save(update_fields=["minutes"])
+    if changes:
+        _save(sitting, "sitting.changed", changes, by)
+
+
+def drafts_of(sitting: Sitting, *, as_new: bool = False) -> list[ItemDraft]:
+    """Return the points of a sitting as drafts; `as_new`, as points of another sitting."""
+    return [
+        ItemDraft(
+            item.title,
+            ItemKind(item.kind),
+            item.presenter,
+            item.duration,
+            pk=None if as_new else item.pk,
+            origin_id=item.pk if as_new else item.origin_id,
+            is_unfinished=not as_new and item.is_unfinished,
+        )
+        for item in sitting.items.order_by("position", "pk")
+    ]
+
+
+def write_items(sitting: Sitting, drafts: Iterable[ItemDraft]) -> None:
+    """Write the points of a sitting in their order; those that are not named go."""
+    known = {item.pk: item for item in sitting.items.all()}
+    kept = [draft for draft in drafts if draft.title.strip()]
+    sitting.items.exclude(pk__in=[draft.pk for draft in kept if draft.pk]).delete()
+    for place, draft in enumerate(kept):
+        item = known.get(draft.pk or 0) or AgendaItem(sitting=sitting)
+        item.position, item.title = place, draft.title.strip()[:300]
+        item.kind, item.presenter = draft.kind.value, draft.presenter
+        item.duration, item.is_unfinished = draft.duration, draft.is_unfinished
+        item.origin_id = draft.origin_id
+        item.save()
+
+
+def refuse_approved(sitting: Sitting) -> None:
+    """Refuse to touch a sitting whose minutes are approved. Errors: Refusal."""
+    if sitting.state == SittingState.APPROVED.value:
+        raise Refusal("Le compte rendu est approuvé : cette séance ne change plus.")
+
+
+def _told(drafts: Iterable[ItemDraft]) -> str:
+    return " ; ".join(str(draft) for draft in drafts)
+
+
+def _save(sitting: Sitting, verb: str, changes: list[Change], by: By) -> None:
+    sitting.changed_at = by.at
+    sign(sitting, by)
+    sitting.save()
+    note(verb, sitting, convention_id=sitting.convention_id, by=by, changes=changes)
