@@ -119,6 +119,21 @@ def test_the_convocation_says_when_where_and_what_for(sitting):
 
 
 @time_machine.travel(NOW, tick=False)
+def test_a_body_has_its_own_words_for_its_convocation_and_minutes(sitting, copil):
+    copil.convocation = "Chers membres de {instance}, venez le {date} à {lieu}. {inconnu} 100 %"
+    copil.minutes_outline = "Présidence, secrétariat"
+    copil.save()
+    sitting.refresh_from_db()
+    told = words_of(paper(sitting, "convocation", "docx"))
+    assert (
+        "Chers membres de Comité de pilotage, venez le 10 décembre 2026 à 14 h 00 à Salle du "
+        "conseil (fictive). {inconnu} 100 %"
+    ) in told
+    assert "Madame, Monsieur" not in told
+    assert "Présidence, secrétariat" in words_of(paper(sitting, "compte-rendu", "docx"))
+
+
+@time_machine.travel(NOW, tick=False)
 def test_each_seat_has_a_line_to_sign_and_a_vacant_one_stays_blank(sitting):
     found = docx.Document(BytesIO(paper(sitting, "emargement", "docx")))
     rows = [[cell.text for cell in row.cells] for row in found.tables[0].rows]

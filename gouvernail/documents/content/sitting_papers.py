@@ -19,6 +19,10 @@ from gouvernail.governance.queries.sittings import SeatLine
 
 NARROW = "\u202f"
 GUEST_ROWS = 6
+USUAL_CONVOCATION = (
+    "Madame, Monsieur,\n\nVous êtes convié à la prochaine séance de l’instance "
+    f"«{NARROW}{{instance}}{NARROW}» de la convention territoriale globale, le {{date}}."
+)
 _TO_SIGN = "\u00a0\n\u00a0"  # as high as a signature
 _AGENDA = (
     Head("N°"),
@@ -45,12 +49,7 @@ def convocation(dossier: Dossier) -> Report:
     row = dossier.sitting
     chair = f"{row.body.chair}\n" if row.body.chair else ""
     called_by = row.body.convener or row.body.chair
-    opening = (
-        "Madame, Monsieur,\n\nVous êtes convié à la prochaine séance de l’instance "
-        f"«{NARROW}{row.body.name}{NARROW}» de la convention territoriale globale, le "
-        f"{moment(row.starts_at)}."
-    )
-    blocks: list[Block] = [Text(opening), Facts(dossier.facts), Heading("Ordre du jour")]
+    blocks: list[Block] = [Text(_opening(dossier)), Facts(dossier.facts), Heading("Ordre du jour")]
     blocks += _agenda_blocks(dossier)
     blocks.append(
         Text(
@@ -59,6 +58,21 @@ def convocation(dossier: Dossier) -> Report:
         )
     )
     return _report(dossier, "Convocation", blocks)
+
+
+def _opening(dossier: Dossier) -> str:
+    """Return the words of the body's own template, or the usual ones."""
+    row = dossier.sitting
+    words = row.body.convocation.strip() or USUAL_CONVOCATION
+    values = {
+        "{instance}": row.body.name,
+        "{date}": moment(row.starts_at),
+        "{lieu}": row.place or "à préciser",
+        "{territoire}": row.convention.name,
+    }
+    for mark, value in values.items():
+        words = words.replace(mark, value)
+    return words
 
 
 def agenda(dossier: Dossier) -> Report:
@@ -97,7 +111,10 @@ def minutes(dossier: Dossier) -> Report:
 
     What is still to write says so.
     """
-    blocks: list[Block] = [Facts(dossier.facts), Heading("Présences"), *_presences(dossier)]
+    blocks: list[Block] = [Facts(dossier.facts)]
+    if dossier.sitting.body.minutes_outline.strip():
+        blocks.append(Text(dossier.sitting.body.minutes_outline))
+    blocks += [Heading("Présences"), *_presences(dossier)]
     blocks.append(Heading("Points"))
     for rank, line in enumerate(dossier.agenda, 1):
         blocks.append(Heading(f"{rank}. {line.title}", 2))

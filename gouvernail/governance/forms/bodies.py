@@ -44,6 +44,21 @@ class BodyForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Ils ouvrent l’ordre du jour de chaque nouvelle séance.",
     )
+    convocation = forms.CharField(
+        label="Modèle de convocation",
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="{instance}, {date}, {lieu} et {territoire} y prennent leur valeur. Vide, la "
+        "convocation a le texte usuel.",
+    )
+    minutes_outline = forms.CharField(
+        label="Trame du compte rendu",
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Elle ouvre chaque compte rendu à compléter.",
+    )
 
     def __init__(self, *args: Any, bodies: QuerySet[Body], **kwargs: Any) -> None:
         """Offer the bodies that this one may be attached to."""

@@ -80,6 +80,8 @@ class Body(Versioned):
     place = models.CharField("lieu habituel", max_length=200, blank=True)
     duration = models.PositiveSmallIntegerField("durée habituelle (minutes)", default=120)
     agenda = models.TextField("points permanents, un par ligne", max_length=2000, blank=True)
+    convocation = models.TextField("texte de la convocation", max_length=3000, blank=True)
+    minutes_outline = models.TextField("trame du compte rendu", max_length=3000, blank=True)
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

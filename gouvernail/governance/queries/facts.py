@@ -5,11 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from gouvernail.conventions.models import Convention
-from gouvernail.governance.models import Body, Obligation, ObligationKind, Proof, Sitting
+from gouvernail.governance.models import (
+    Body,
+    Obligation,
+    ObligationKind,
+    ObligationReading,
+    Proof,
+    Sitting,
+)
 from gouvernail.governance.queries.composition import ComposedBody, composed_bodies
 from gouvernail.governance.queries.lines import Evidence
 from gouvernail.rules.periods import Term
@@ -51,16 +58,17 @@ def facts_of(
     rows = Obligation.objects.of(convention)
     if body:
         rows = rows.filter(body=body, kind=ObligationKind.RHYTHM.value)
+    readings = ObligationReading.objects.filter(obligation=OuterRef("pk"))
     obligations = tuple(
         rows.select_related("body", "before", "read_by")
-        .annotate(reading_count=Count("readings"))
+        .annotate(has_readings=Exists(readings))
         .order_by("position", "pk")
     )
     composed = _composed(obligations)
     return GovernanceFacts(
         life=Term(convention.starts_on, convention.ends_on),
         obligations=obligations,
-        sittings=_sittings(convention, today),
+        sittings=_sittings(convention, today) if obligations else {},
         proofs=_proofs(obligations, today),
         composed=(
             composed_bodies(convention, composed, today, has_past=has_past) if composed else {}

@@ -74,8 +74,6 @@ def worrying(convention: Convention, today: date) -> list[ObligationLine]:
 
     Six queries at most; one when the convention has no obligation.
     """
-    if not Obligation.objects.of(convention).exists():
-        return []
     lines = obligation_lines(convention, None, today)
     found = [line for line in lines if line.standing in WORRYING]
     return sorted(found, key=lambda line: line.latest_date or date.max)
