@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "gouvernail.territories",
     "gouvernail.directory",
     "gouvernail.conventions",
+    "gouvernail.mailing",
     "gouvernail.action_plan",
     "gouvernail.means",
     "gouvernail.governance",
@@ -51,6 +52,9 @@ INSTALLED_APPS = [
 
 # What takes its part of a kit when a convention is created (docs/decisions/0040).
 KIT_INSTALLERS = ["gouvernail.governance.operations.kit.install_governance"]
+
+# What `./run manage work` does, one row at a time (docs/decisions/0047).
+BACKGROUND_WORK: list[str] = []
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from gouvernail.accounts.models import User
+from gouvernail.common.secrets import digest_of
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.governance.models import (
     Adjustment,
@@ -18,7 +19,6 @@ from gouvernail.governance.models import (
     Seat,
     Sitting,
 )
-from gouvernail.governance.secrets import digest_of
 from gouvernail.rules.decisions import OPEN, DecisionState
 from gouvernail.rules.roles import Right
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from gouvernail.action_plan.models import Action
 from gouvernail.common.models import Versioned, choices
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.models import Organisation, Person
@@ -79,6 +80,7 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
 class Sitting(Versioned):
     """One meeting of a body. Its hour is an instant; people read it in the zone of the territory.
 
+    `told` is what those who are called were last told of it, to say later what has changed.
     `validates_elements` tells a Cotech that validated what the Copil will see (annexe 4, § 2.2.3).
     """
 
@@ -112,10 +114,16 @@ class Sitting(Versioned):
         verbose_name="reportée à",
     )
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    told = models.JSONField("ce qui a été annoncé", null=True, blank=True, editable=False)
+    told_at = models.DateTimeField("annoncé le", null=True, blank=True, editable=False)
+    sign_in_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    poll_ends_on = models.DateField("réponses attendues avant le", null=True, blank=True)
+    minutes_sent_at = models.DateTimeField("envoyé pour remarques le", null=True, editable=False)
+    remarks_until = models.DateField("remarques attendues avant le", null=True, blank=True)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = SittingQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["told", "told_at", "sign_in_digest"])
 
     class Meta:
         verbose_name = "séance"
@@ -162,6 +170,9 @@ class AgendaItem(models.Model):
         related_name="copies",
         verbose_name="vient du point",
     )
+    actions = models.ManyToManyField(
+        Action, blank=True, related_name="agenda_items", verbose_name="actions concernées"
+    )
 
     class Meta:
         verbose_name = "point de l’ordre du jour"
@@ -186,6 +197,7 @@ class Attendance(models.Model):
     name = models.CharField("nom", max_length=150, blank=True)
     function = models.CharField("au titre de", max_length=300, blank=True)
     presence = models.CharField("présence", max_length=12, choices=choices(PRESENCE_LABELS))
+    signed_at = models.DateTimeField("émargé le", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "présence"

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from gouvernail.action_plan.models import Action
 from gouvernail.common.errors import Refusal
+from gouvernail.common.secrets import digest_of, new_secret
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.row_changes import set_values
 from gouvernail.governance.decision_words import DECISION_OBSTACLE_SENTENCES
 from gouvernail.governance.models import Decision, DecisionLink
 from gouvernail.governance.models.decisions import DECISION_STATE_LABELS
-from gouvernail.governance.secrets import digest_of, new_secret
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.decisions import OPEN, DecisionFacts, DecisionState, decision_obstacles
 from gouvernail.rules.sittings import COUNTS, SittingState

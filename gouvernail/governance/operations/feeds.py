@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from gouvernail.accounts.models import User
+from gouvernail.common.secrets import digest_of, new_secret
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.models import Person
 from gouvernail.governance.models import Body, CalendarFeed
-from gouvernail.governance.secrets import digest_of, new_secret
 from gouvernail.history.operations import By, note
 
 
