@@ -13,10 +13,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from gouvernail.calendars.ics import write_ics
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.catalogue import DOCX, PDF, REPORT_FORMATS, TABLE_FORMATS
 from gouvernail.documents.content.adjustments_report import adjustments_report
-from gouvernail.documents.content.calendar_events import calendar_events
 from gouvernail.documents.content.committee_slides import committee_slides
 from gouvernail.documents.content.decisions_table import decisions_table
 from gouvernail.documents.content.dossier import Dossier, day_of, dossier_of
@@ -29,9 +29,9 @@ from gouvernail.documents.content.sitting_papers import (
     follow_up,
     minutes,
 )
-from gouvernail.documents.formats.ics import write_ics
 from gouvernail.documents.formats.pptx import write_pptx
 from gouvernail.documents.formats.report import Report
+from gouvernail.governance.calendar_events import calendar_events
 from gouvernail.governance.models import Sitting
 from gouvernail.governance.queries.decisions import DecisionFilters
 

@@ -11,8 +11,8 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
-from gouvernail.documents.content.calendar_events import calendar_events
-from gouvernail.documents.formats.ics import write_ics
+from gouvernail.calendars.ics import write_ics
+from gouvernail.governance.calendar_events import calendar_events
 from gouvernail.governance.models import Sitting
 from gouvernail.governance.permissions import open_feed, open_sitting
 from gouvernail.governance.queries.feeds import feed_sittings

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 
 CANCELLED = "CANCELLED"
 ZONE = ZoneInfo("Europe/Paris")
@@ -28,13 +28,17 @@ class CalendarEvent:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody at an event: their name, and the address that their calendar program knows."""
+
+    name: str
+    address: str
+
+
 def write_ics(name: str, events: Iterable[CalendarEvent]) -> bytes:
     """Return a calendar; the same events give the same bytes, their stamp is their last change."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Gouvernail//CTG//FR")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar = _calendar("PUBLISH")
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", str(ZONE))
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
@@ -43,6 +47,39 @@ def write_ics(name: str, events: Iterable[CalendarEvent]) -> bytes:
     for event in events:
         calendar.add_component(_component(event))
     return bytes(calendar.to_ical())
+
+
+def write_invitation(event: CalendarEvent, organizer: Party, attendee: Party) -> tuple[bytes, str]:
+    """Return the calendar that goes with a mail to one person, and its method (RFC 5546, § 3.2).
+
+    No other address than these two is in it. The answer comes by the link of the mail, so that
+    the calendar program is asked for none.
+    """
+    method = "CANCEL" if event.status == CANCELLED else "REQUEST"
+    calendar = _calendar(method)
+    calendar.add_component(_zone())
+    row = _component(event)
+    row.add("organizer", _party(organizer))
+    asked = _party(attendee)
+    asked.params |= {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"}
+    row.add("attendee", asked, encode=False)
+    calendar.add_component(row)
+    return bytes(calendar.to_ical()), method
+
+
+def _calendar(method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Gouvernail//CTG//FR")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    return calendar
+
+
+def _party(party: Party) -> vCalAddress:
+    found = vCalAddress(f"mailto:{party.address}")
+    found.params["CN"] = party.name
+    return found
 
 
 def _component(event: CalendarEvent) -> Event:

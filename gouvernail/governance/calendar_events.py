@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
-from gouvernail.documents.formats.ics import CANCELLED, CalendarEvent
+from gouvernail.calendars.ics import CANCELLED, CalendarEvent
 from gouvernail.governance.models import Sitting
 from gouvernail.rules.sittings import SittingState
 
