@@ -26,17 +26,23 @@ from gouvernail.governance.models import (
     Attendance,
     Body,
     CompositionRule,
+    DateOption,
+    DateVote,
+    InviteeMail,
     Mission,
     ObligationReading,
     Proof,
     Sitting,
+    SittingReminder,
 )
 from gouvernail.governance.operations.adjustments import Proposal, propose_adjustment
+from gouvernail.governance.operations.convening import invite_besides, secret_of
 from gouvernail.governance.operations.decisions import DecisionDraft, give_link, record_decision
 from gouvernail.governance.operations.feeds import share_calendar
 from gouvernail.imports.contacts_operations import bring_contacts
 from gouvernail.imports.models import ContactColumn, RememberedColumn
 from gouvernail.imports.operations import bring_file
+from gouvernail.mailing.operations import MailDraft, post
 from gouvernail.means.operations import (
     LineDraft,
     add_human_means,
@@ -222,7 +228,27 @@ def _governance(territory: Territory) -> None:
     territory.samples.update(
         body=body.pk, obligation=rhythm.pk, sitting=sitting.pk, step="approved"
     )
+    coming = make_sitting(body, state=SittingState.CONVENED, title=f"Séance à venir {slug}")
+    _convening(territory, coming, person)
     _circuit(territory, body, person)
+
+
+def _convening(territory: Territory, sitting: Sitting, person: Person) -> None:
+    invitee = invite_besides(sitting, person, by=nobody())
+    draft = MailDraft(f"Destinataire {sitting.title}", "", "Objet", "Texte", person)
+    [mail] = post(territory.convention, [draft], by=nobody())
+    InviteeMail.objects.create(invitee=invitee, mail=mail, occasion="convocation")
+    option = DateOption.objects.create(sitting=sitting, starts_at=sitting.starts_at)
+    DateVote.objects.create(option=option, invitee=invitee, preference="yes")
+    SittingReminder.objects.create(sitting=sitting, days_before=7)
+    territory.samples.update(
+        occasion="minutes",
+        invitee=invitee.pk,
+        invitee_secret=secret_of(invitee),
+        link_step="renouveler",
+        mail=mail.pk,
+        date_option=option.pk,
+    )
 
 
 def _circuit(territory: Territory, body: Body, person: Person) -> None:
@@ -280,6 +306,11 @@ TECHNICAL = {
     "password",
     "secret_hash",
     "digest",
+    "sign_in_digest",
+    "link_route",
+    "link_purpose",
+    "link_key",
+    "calendar_method",
     "subject_kind",
     "key",
     "field",

@@ -54,7 +54,10 @@ INSTALLED_APPS = [
 KIT_INSTALLERS = ["gouvernail.governance.operations.kit.install_governance"]
 
 # What `./run manage work` does, one row at a time (docs/decisions/0047).
-BACKGROUND_WORK = ["gouvernail.mailing.tasks.deliver_one"]
+BACKGROUND_WORK = [
+    "gouvernail.governance.tasks.send_reminder",
+    "gouvernail.mailing.tasks.deliver_one",
+]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -5,7 +5,8 @@ from django.urls import include, path
 from gouvernail.accounts.urls import urlpatterns as account_patterns
 from gouvernail.common import views as common
 from gouvernail.conventions.urls_members import public_patterns as invitation_patterns
-from gouvernail.governance.urls_decisions import public_patterns as answer_patterns
+from gouvernail.governance.urls_decisions import public_patterns as decision_answers
+from gouvernail.governance.urls_sittings import public_patterns as sitting_answers
 
 CONVENTION = "ctg/<slug:slug>/"
 
@@ -15,7 +16,7 @@ urlpatterns = [
     path("donnees-personnelles/", common.privacy, name="privacy"),
     path("", include(account_patterns)),
     path("", include((invitation_patterns, "invitations"))),
-    path("", include((answer_patterns, "answers"))),
+    path("", include(([*decision_answers, *sitting_answers], "answers"))),
     path("", include("gouvernail.documents.urls_calendar")),
     path("", include("gouvernail.territories.urls")),
     path("", include("gouvernail.conventions.urls")),

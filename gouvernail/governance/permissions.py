@@ -12,13 +12,17 @@ from gouvernail.governance.models import (
     Adjustment,
     Body,
     CalendarFeed,
+    DateOption,
     Decision,
     DecisionLink,
+    Invitee,
     Mandate,
     Obligation,
     Seat,
     Sitting,
 )
+from gouvernail.mailing.models import Mail
+from gouvernail.rules.convening import link_ends_on
 from gouvernail.rules.decisions import OPEN, DecisionState
 from gouvernail.rules.roles import Right
 
@@ -133,6 +137,57 @@ def open_link(secret: str) -> DecisionLink:
     if link is None or DecisionState(link.decision.state) not in OPEN:
         raise Http404
     return link
+
+
+def open_invitee(secret: str) -> Invitee:
+    """Return who is called, by the secret of their personal link, while it answers.
+
+    Errors: Http404, the same for a link that never was, one that is closed and one that is over.
+    """
+    rows = Invitee.objects.filter(digest=digest_of(secret), revoked_at=None)
+    rows = rows.select_related("sitting__body", "sitting__convention", "seat", "person")
+    invitee = rows.first()
+    if invitee is None:
+        raise Http404
+    on = timezone.localtime(invitee.sitting.starts_at).date()
+    if timezone.localdate() > link_ends_on(on):
+        raise Http404
+    return invitee
+
+
+def open_invitee_to_edit(user: User, slug: str, pk: int) -> tuple[Invitee, Access]:
+    """Return one of those who are called, for an editor of the governance.
+
+    Errors: Http404, PermissionDenied.
+    """
+    access = open_convention(user, slug, Right.EDIT_GOVERNANCE)
+    rows = Invitee.objects.filter(sitting__convention=access.convention)
+    rows = rows.select_related("sitting__body", "person", "seat")
+    invitee = get_object_or_404(rows, pk=pk)
+    invitee.sitting.convention = access.convention
+    return invitee, access
+
+
+def open_mail_to_edit(user: User, slug: str, pk: int) -> tuple[Mail, Access]:
+    """Return a mail about a sitting, for an editor of the governance.
+
+    Errors: Http404, PermissionDenied.
+    """
+    access = open_convention(user, slug, Right.EDIT_GOVERNANCE)
+    rows = Mail.objects.of(access.convention).filter(sitting_mail__isnull=False)
+    return get_object_or_404(rows.select_related("sitting_mail__invitee"), pk=pk), access
+
+
+def open_date_option(user: User, slug: str, pk: int) -> tuple[DateOption, Access]:
+    """Return a proposed date, for an editor of the governance.
+
+    Errors: Http404, PermissionDenied.
+    """
+    access = open_convention(user, slug, Right.EDIT_GOVERNANCE)
+    rows = DateOption.objects.filter(sitting__convention=access.convention)
+    option = get_object_or_404(rows.select_related("sitting__body"), pk=pk)
+    option.sitting.convention = access.convention
+    return option, access
 
 
 def open_feed(secret: str) -> CalendarFeed:

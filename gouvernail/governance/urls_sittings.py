@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.governance.views import agenda
+from gouvernail.governance.views import agenda, answers, convening, polls
 from gouvernail.governance.views import sittings as views
 
 urlpatterns = [
@@ -14,4 +14,17 @@ urlpatterns = [
     path("seances/<int:pk>/presences/", views.edit_attendance, name="attendance"),
     path("seances/<int:pk>/compte-rendu/", agenda.edit_minutes, name="minutes"),
     path("seances/<int:pk>/etape/<slug:step>/", views.step_sitting, name="step_sitting"),
+    path("seances/<int:pk>/convies/", convening.invitees, name="invitees"),
+    path("seances/<int:pk>/convies/ajouter/", convening.add, name="invite"),
+    path("seances/<int:pk>/convies/a-remettre/", convening.copies, name="mails_to_copy"),
+    path("seances/<int:pk>/convies/retirer/", convening.withdraw, name="take_mails_back"),
+    path("seances/<int:pk>/ecrire/<slug:occasion>/", convening.write, name="write_mail"),
+    path("convies/<int:pk>/", convening.invitee, name="invitee"),
+    path("convies/<int:pk>/lien/<slug:step>/", convening.link, name="invitee_link"),
+    path("courriels/<int:pk>/remis/", convening.copied, name="mail_copied"),
+    path("courriels/<int:pk>/renvoyer/", convening.retry, name="retry_mail"),
+    path("seances/<int:pk>/dates/", polls.dates, name="dates"),
+    path("dates/<int:pk>/retenir/", polls.choose, name="choose_date"),
 ]
+
+public_patterns = [path("seance/<str:secret>/", answers.sitting, name="sitting")]

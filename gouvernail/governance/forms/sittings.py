@@ -56,6 +56,12 @@ def initial_of(sitting: Sitting) -> dict[str, Any]:
     return {**found, **moment, "body": sitting.body_id}
 
 
+class ConfirmForm(VersionedForm):
+    """Nothing to type: a confirmation, of what was seen."""
+
+    marks_optional = False
+
+
 class WhyForm(HouseForm):
     """Why a sitting is cancelled, postponed or goes back."""
 

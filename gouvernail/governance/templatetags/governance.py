@@ -13,7 +13,9 @@ from gouvernail.governance.words import (
     STANDING_MARKS,
     period_words,
 )
+from gouvernail.mailing.models import MAIL_STATE_LABELS
 from gouvernail.rules.cadence import Standing
+from gouvernail.rules.mail import MailState
 from gouvernail.rules.periods import Period, PeriodKind
 from gouvernail.rules.sittings import SittingState
 
@@ -41,6 +43,33 @@ def sitting_state(value: str) -> SafeString:
         family,
         icon(shape),
         STATE_LABELS[state],
+    )
+
+
+MAIL_MARKS = {
+    MailState.TO_COPY: ("suspended", "copy"),
+    MailState.COPIED: ("done", "circle-check"),
+    MailState.WAITING: ("not_started", "clock"),
+    MailState.IN_FLIGHT: ("running", "circle-dot"),
+    MailState.TO_RETRY: ("suspended", "clock"),
+    MailState.SENT: ("done", "circle-check"),
+    MailState.UNCERTAIN: ("done", "info"),
+    MailState.FAILED: ("late", "triangle-alert"),
+    MailState.WITHDRAWN: ("dropped", "circle-slash"),
+}
+
+
+@register.simple_tag
+@lru_cache(maxsize=16)
+def mail_state(value: str) -> SafeString:
+    """Draw where a mail stands."""
+    state = MailState(value)
+    family, shape = MAIL_MARKS[state]
+    return format_html(
+        '<span class="status" data-family="{}">{}{}</span>',
+        family,
+        icon(shape),
+        MAIL_STATE_LABELS[state],
     )
 
 

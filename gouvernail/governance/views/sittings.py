@@ -26,6 +26,7 @@ from gouvernail.governance.operations.sittings import (
 )
 from gouvernail.governance.permissions import open_sitting
 from gouvernail.governance.queries.adjustments import awaiting
+from gouvernail.governance.queries.convening import answers_to
 from gouvernail.governance.queries.decisions import decisions_at
 from gouvernail.governance.queries.sittings import (
     body_choices,
@@ -64,6 +65,7 @@ def sitting(request: Request, slug: str, pk: int) -> HttpResponse:
         "access": access,
         "section": "governance",
         "page": page,
+        "answers": answers_to(row) if access.may_edit_governance else None,
         "followed": followed,
         "awaiting": waiting,
         "decided": decided,
