@@ -8,6 +8,7 @@ from django.utils import timezone
 from gouvernail.action_plan.models import PlanNode
 from gouvernail.conventions.models import Convention
 from gouvernail.demo.circuit import decide_and_adjust
+from gouvernail.demo.convening import convene_and_ask
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.models import Body, Mandate, Obligation, Seat, Sitting
@@ -62,7 +63,8 @@ STORY: tuple[Told, ...] = (
         SittingState.CANCELLED,
         reason="Trop peu d’élus disponibles (exemple fictif)",
     ),
-    Told("Comité technique", date(2026, 12, 3), SittingState.CONVENED),
+    Told("Comité technique", date(2026, 12, 3), SittingState.PREPARING),
+    Told("Comité de pilotage", date(2026, 12, 17), SittingState.PREPARING),
     *(Told("Groupe projet", on, _DONE) for on in _GROUP),
     *(Told("Groupe projet", on, _HELD) for on in _GROUP_NOW),
     Told("Groupe projet", date(2026, 12, 15), SittingState.PREPARING),
@@ -93,6 +95,7 @@ def govern(convention: Convention, by: By) -> None:
         _hold(bodies[told.body], told, by)
     _sign_convention(convention, by)
     decide_and_adjust(convention, by)
+    convene_and_ask(convention, by)
     report = Obligation.objects.get(convention=convention, key="rapport-annuel")
     hand_in(report, "Rapport d’activités 2025 (fictif)", REPORT_ON, by=_on(by, REPORT_ON))
 

@@ -27,4 +27,7 @@ urlpatterns = [
     path("dates/<int:pk>/retenir/", polls.choose, name="choose_date"),
 ]
 
-public_patterns = [path("seance/<str:secret>/", answers.sitting, name="sitting")]
+public_patterns = [
+    path("seance/<str:secret>/", answers.sitting, name="sitting"),
+    path("seance/<str:secret>/agenda.ics", answers.calendar, name="sitting_calendar"),
+]

@@ -287,6 +287,14 @@ def test_a_link_is_of_one_person_and_one_sitting_and_ends(client, sitting, copil
         assert client.get(link(lou)).status_code == 404
 
 
+def test_the_sitting_can_be_put_into_ones_own_calendar(client, sitting):
+    convene(sitting)
+    lou = sitting.invitees.get(name="Lou Exemple")
+    calendar = vobject.readOne(client.get(f"{link(lou)}agenda.ics").content.decode())
+    assert calendar.vevent.dtstart.value == datetime(2026, 12, 15, 14, tzinfo=PARIS)
+    assert "attendee" not in calendar.vevent.contents
+
+
 def test_a_renewed_link_replaces_the_one_before(client, sitting):
     convene(sitting)
     lou = sitting.invitees.get(name="Lou Exemple")

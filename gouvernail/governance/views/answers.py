@@ -5,12 +5,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.calendars.ics import write_ics
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import moment
+from gouvernail.governance.calendar_events import calendar_events
 from gouvernail.governance.forms.convening import (
     ConvocationAnswerForm,
     VotesForm,
@@ -56,6 +59,18 @@ def sitting(request: Request, secret: str) -> HttpResponse:
         "items": list(row.items.order_by("position", "pk")) if is_coming else [],
     }
     return render(request, "governance/answer_sitting.html", context)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def calendar(request: Request, secret: str) -> HttpResponse:
+    """The sitting of a personal link, to put into one's own calendar."""
+    row = open_invitee(secret).sitting
+    content = write_ics(row.convention.name, calendar_events([row], lambda _: ""))
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = content_disposition_header(True, "seance.ics")
+    return answer
 
 
 Form = ConvocationAnswerForm | VotesForm

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from gouvernail.action_plan.models import PartRole
 from gouvernail.action_plan.queries.filters import Clock, Watch, watch_counts, watched
@@ -12,6 +13,7 @@ from gouvernail.action_plan.queries.state import PlanState, plan_state
 from gouvernail.action_plan.queries.tallies import Tally, shares, tally
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
+from gouvernail.governance.queries.coming import ComingSitting, coming_sittings
 from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.governance.queries.obligations import worrying
 from gouvernail.history.queries import JournalLine, latest_entries
@@ -49,10 +51,11 @@ class Today:
     news: tuple[JournalLine, ...]
     means: tuple[AlertLine, ...]
     obligations: tuple[ObligationLine, ...]
+    sittings: tuple[ComingSitting, ...]
 
 
 def today_page(convention: Convention, clock: Clock, organisation_id: int | None) -> Today:
-    """Return the home page. Twenty-two queries at most, whatever the number of actions."""
+    """Return the home page. Twenty-three queries at most, whatever the number of actions."""
     words = vocabulary_of(convention)
     state = plan_state(convention)
     current = watched(state.actions, state, None, clock)
@@ -70,6 +73,7 @@ def today_page(convention: Convention, clock: Clock, organisation_id: int | None
         news=tuple(latest_entries(convention.pk, SHOWN)),
         means=means_alerts(convention, clock.today),
         obligations=tuple(worrying(convention, clock.today)[:SHOWN]),
+        sittings=tuple(coming_sittings(convention, timezone.now())),
     )
 
 
