@@ -108,8 +108,15 @@ def write_items(sitting: Sitting, drafts: Iterable[ItemDraft]) -> None:
 
 
 def refuse_approved(sitting: Sitting) -> None:
-    """Refuse to touch a sitting whose minutes are approved. Errors: Refusal."""
-    if sitting.state == SittingState.APPROVED.value:
+    """Refuse to touch a sitting whose minutes are approved, even since it was read.
+
+    Call it inside the transaction that writes: the sitting is held until its end.
+
+    Errors: Refusal.
+    """
+    approved = SittingState.APPROVED.value
+    now = Sitting.objects.select_for_update().values_list("state", flat=True).get(pk=sitting.pk)
+    if approved in (sitting.state, now):
         raise Refusal("Le compte rendu est approuvé : cette séance ne change plus.")
 
 

@@ -256,8 +256,8 @@ def of_action(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 _NO_SITTING = (
-    "Aucune séance tenue depuis la proposition : datez-en une, puis notez-la tenue pour pouvoir "
-    "dire ce qu’elle a répondu."
+    "Aucune séance tenue depuis la proposition n’a son compte rendu encore ouvert : datez-en une, "
+    "puis notez-la tenue pour pouvoir dire ce qu’elle a répondu."
 )
 
 
