@@ -29,9 +29,12 @@ from gouvernail.governance.models import (
     DateOption,
     DateVote,
     InviteeMail,
+    ItemDocument,
+    ItemProposal,
     Mission,
     ObligationReading,
     Proof,
+    Remark,
     Sitting,
     SittingReminder,
 )
@@ -223,7 +226,7 @@ def _governance(territory: Territory) -> None:
     ObligationReading.objects.create(obligation=rhythm, label=f"Lecture {slug}")
     Proof.objects.create(obligation=rhythm, label=f"Preuve {slug}", handed_on=date(2026, 3, 2))
     sitting = make_sitting(body, date(2026, 3, 3), SittingState.HELD, title=f"Séance {slug}")
-    AgendaItem.objects.create(sitting=sitting, title=f"Point {slug}")
+    _point(territory, sitting)
     Attendance.objects.create(sitting=sitting, name=f"Présence {slug}", presence="present")
     territory.samples.update(
         body=body.pk, obligation=rhythm.pk, sitting=sitting.pk, step="approved"
@@ -248,6 +251,21 @@ def _convening(territory: Territory, sitting: Sitting, person: Person) -> None:
         link_step="renouveler",
         mail=mail.pk,
         date_option=option.pk,
+    )
+
+
+def _point(territory: Territory, sitting: Sitting) -> None:
+    """Make a point with its document, a proposed one, and a remark on the minutes."""
+    slug = territory.convention.slug
+    item = AgendaItem.objects.create(sitting=sitting, title=f"Point {slug}")
+    paper = ContentFile(b"%PDF-1.7", "note.pdf")
+    document = ItemDocument.objects.create(item=item, title=f"Note {slug}", file=paper)
+    proposal = ItemProposal.objects.create(
+        body=sitting.body, title=f"Point proposé {slug}", name=f"Membre {slug}"
+    )
+    remark = Remark.objects.create(sitting=sitting, name=f"Relecteur {slug}", words=f"Mot {slug}")
+    territory.samples.update(
+        item=item.pk, item_document=document.pk, item_proposal=proposal.pk, remark=remark.pk
     )
 
 

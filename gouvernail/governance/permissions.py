@@ -10,6 +10,7 @@ from gouvernail.common.secrets import digest_of
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.governance.models import (
     Adjustment,
+    AgendaItem,
     Body,
     CalendarFeed,
     DateOption,
@@ -45,11 +46,28 @@ def open_sitting(user: User, slug: str, pk: int, right: Right) -> tuple[Sitting,
     Errors: Http404, PermissionDenied.
     """
     access = open_convention(user, slug, right)
-    rows = Sitting.objects.of(access.convention).select_related("body", "replaces__body")
+    rows = Sitting.objects.of(access.convention).select_related(
+        "body", "replaces__body", "frozen__approved_in__body"
+    )
+    rows = rows.defer("frozen__content")
     rows = rows.prefetch_related("attendances")
     sitting = get_object_or_404(rows, pk=pk)
     sitting.convention = access.convention
     return sitting, access
+
+
+def open_item(
+    user: User, slug: str, sitting: int, pk: int, right: Right
+) -> tuple[AgendaItem, Access]:
+    """Return a point of an agenda that `user` may reach with a right.
+
+    Errors: Http404, PermissionDenied.
+    """
+    access = open_convention(user, slug, right)
+    rows = AgendaItem.objects.filter(sitting__convention=access.convention, sitting=sitting)
+    item = get_object_or_404(rows.select_related("sitting__body", "proposal"), pk=pk)
+    item.sitting.convention = access.convention
+    return item, access
 
 
 def open_body(user: User, slug: str, pk: int, right: Right) -> tuple[Body, Access]:

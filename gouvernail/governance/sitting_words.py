@@ -31,4 +31,7 @@ OBSTACLE_SENTENCES = {
     Obstacle.IN_THE_FUTURE: "La séance est à venir : elle se note tenue le jour venu.",
     Obstacle.NO_ATTENDANCE: "Notez d’abord qui était là.",
     Obstacle.NO_MINUTES: "Écrivez d’abord le compte rendu.",
+    Obstacle.OPEN_REMARKS: (
+        "Une remarque au moins attend sa suite : dites de chacune si elle est retenue, et pourquoi."
+    ),
 }

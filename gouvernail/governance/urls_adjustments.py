@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gouvernail.governance.views import adjustments as views
+from gouvernail.governance.views import points
 
 urlpatterns = [
     path("ajustements/", views.adjustments, name="adjustments"),
@@ -14,5 +15,5 @@ urlpatterns = [
     path("ajustements/<int:pk>/decision/", views.decide, name="decide_adjustment"),
     path("ajustements/<int:pk>/appliquer/", views.apply, name="apply_adjustment"),
     path("ajustements/<int:pk>/retirer/", views.withdraw, name="withdraw_adjustment"),
-    path("actions/<int:pk>/", views.of_action, name="of_action"),
+    path("actions/<int:pk>/", points.of_action, name="of_action"),
 ]

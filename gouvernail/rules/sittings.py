@@ -47,6 +47,7 @@ class Obstacle(StrEnum):
     IN_THE_FUTURE = "in_the_future"
     NO_ATTENDANCE = "no_attendance"
     NO_MINUTES = "no_minutes"
+    OPEN_REMARKS = "open_remarks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class SittingFacts:
     agenda_items: int = 0
     attendances: int = 0
     has_minutes: bool = False
+    open_remarks: int = 0
     reason: str = ""
 
 
@@ -86,6 +88,7 @@ def obstacles(facts: SittingFacts, to: SittingState, today: date) -> tuple[Obsta
         found = {
             Obstacle.NO_ATTENDANCE: not facts.attendances,
             Obstacle.NO_MINUTES: not facts.has_minutes,
+            Obstacle.OPEN_REMARKS: facts.open_remarks > 0,
         }
     return tuple(obstacle for obstacle, stands in found.items() if stands)
 

@@ -38,7 +38,7 @@ def colours(request: Request, slug: str) -> HttpResponse:
 def logo(request: Request, slug: str) -> FileResponse:
     """The territory's logo."""
     convention = open_convention(request.user, slug, Right.READ).convention
-    return _attachment(convention.logo, "logo")
+    return attachment(convention.logo, "logo")
 
 
 @require_safe
@@ -46,7 +46,7 @@ def annex_file(request: Request, slug: str, pk: int) -> FileResponse:
     """The file of an annex."""
     convention = open_convention(request.user, slug, Right.READ).convention
     annex = get_object_or_404(Annex, pk=pk, convention=convention)
-    return _attachment(annex.file, str(annex))
+    return attachment(annex.file, str(annex))
 
 
 @require_safe
@@ -54,10 +54,10 @@ def amendment_file(request: Request, slug: str, pk: int) -> FileResponse:
     """The file of an amendment."""
     convention = open_convention(request.user, slug, Right.READ).convention
     amendment = get_object_or_404(Amendment, pk=pk, convention=convention)
-    return _attachment(amendment.file, f"avenant {amendment.number}")
+    return attachment(amendment.file, f"avenant {amendment.number}")
 
 
-def _attachment(file: FieldFile, name: str) -> FileResponse:
+def attachment(file: FieldFile, name: str) -> FileResponse:
     """Hand a file out so that no browser ever runs what somebody attached."""
     try:
         content = file.open("rb")

@@ -2,6 +2,12 @@
 
 from gouvernail.common.templatetags.french import day, duration, moment
 from gouvernail.documents.content.dossier import Dossier, day_of
+from gouvernail.documents.content.minutes_report import (
+    MinutesDraft,
+    draft_report,
+    minutes_report,
+    sealed_minutes,
+)
 from gouvernail.documents.content.state import logo_of
 from gouvernail.documents.formats.report import (
     Block,
@@ -15,7 +21,7 @@ from gouvernail.documents.formats.report import (
     Text,
 )
 from gouvernail.governance.queries.decisions import DecisionLine
-from gouvernail.governance.queries.sittings import SeatLine
+from gouvernail.governance.queries.minutes_content import minutes_content
 
 NARROW = "\u202f"
 GUEST_ROWS = 6
@@ -39,9 +45,6 @@ _FOLLOWED = (
     Head("À faire avant le", 3),
     Head("Où en est-on", 4),
 )
-_DECIDED = (Head("N°"), Head("Décision", 8), Head("Responsable", 4), Head("À faire avant le", 3))
-_ABSENCES = {"excused": "Excusés", "absent": "Absents"}
-_THERE = {"present": "Présents", "remote": "À distance", "represented": "Représentés"}
 
 
 def convocation(dossier: Dossier) -> Report:
@@ -109,25 +112,16 @@ def follow_up(dossier: Dossier) -> Report:
 def minutes(dossier: Dossier) -> Report:
     """Return the minutes, with all that is known already: who came, each point, what was decided.
 
-    What is still to write says so.
+    What is still to write says so. Approved, they are written from what was frozen, with its
+    digest. Nine queries at most.
     """
-    blocks: list[Block] = [Facts(dossier.facts)]
-    if dossier.sitting.body.minutes_outline.strip():
-        blocks.append(Text(dossier.sitting.body.minutes_outline))
-    blocks += [Heading("Présences"), *_presences(dossier)]
-    blocks.append(Heading("Points"))
-    for rank, line in enumerate(dossier.agenda, 1):
-        blocks.append(Heading(f"{rank}. {line.title}", 2))
-        blocks += [Text(f"– {detail}") for detail in line.details]
-        blocks.append(Text(line.minutes or "À écrire."))
-    if dossier.sitting.minutes.strip():
-        blocks += [Heading("Ce qui s’est dit"), Text(dossier.sitting.minutes)]
-    blocks.append(Heading("Décisions"))
-    if dossier.decided:
-        blocks.append(Grid(_DECIDED, tuple(_decided(line) for line in dossier.decided)))
-    else:
-        blocks.append(Text("Aucune décision n’est encore notée."))
-    return _report(dossier, "Compte rendu", blocks)
+    row = dossier.sitting
+    sealed = sealed_minutes(row)
+    if sealed:
+        return minutes_report(sealed, row.convention)
+    waiting = tuple(f"N° {one.number}, {one.title}" for one in dossier.adjustments)
+    draft = MinutesDraft(dossier.state, row.body.minutes_outline.strip(), waiting)
+    return draft_report(minutes_content(row), draft, row.convention)
 
 
 def followed_mark(line: DecisionLine) -> Cell:
@@ -160,27 +154,7 @@ def _agenda_blocks(dossier: Dossier) -> list[Block]:
     return [Grid(_AGENDA, rows)]
 
 
-def _presences(dossier: Dossier) -> list[Block]:
-    told = []
-    for presence, label in {**_THERE, **_ABSENCES}.items():
-        names = [_named(line) for line in dossier.page.seats if line.presence == presence]
-        if names:
-            told.append((label, " ; ".join(names)))
-    if dossier.page.guests:
-        told.append(("Invités", " ; ".join(dossier.page.guests)))
-    return [Facts(tuple(told))] if told else [Text("Les présences restent à noter.")]
-
-
-def _named(line: SeatLine) -> str:
-    return f"{line.holder} ({line.seat})" if line.holder else str(line.seat)
-
-
 def _followed(line: DecisionLine) -> tuple[Cell, ...]:
     row = line.decision
     owner = str(row.owner or "sans responsable")
     return row.number, row.text, owner, row.due_on, followed_mark(line)
-
-
-def _decided(line: DecisionLine) -> tuple[Cell, ...]:
-    row = line.decision
-    return row.number, row.text, str(row.owner or "sans responsable"), row.due_on

@@ -102,7 +102,16 @@ class AgendaForm(TableForm):
         """Return the points to write, in order: those of the table, proposed ones, new lines."""
         table = [self._draft(name) for name in self.names_in_order()]
         chosen = (self.proposals[key] for key in self.cleaned_data.get("proposed", []))
-        proposed = [ItemDraft(item.title, item.kind, origin_id=item.origin_id) for item in chosen]
+        proposed = [
+            ItemDraft(
+                item.title,
+                item.kind,
+                origin_id=item.origin_id,
+                proposal_id=item.proposal_id,
+                action_ids=item.action_ids,
+            )
+            for item in chosen
+        ]
         lines = self.cleaned_data["more"].splitlines()
         return [*table, *proposed, *(ItemDraft(line.strip()) for line in lines)]
 

@@ -1,6 +1,5 @@
 """What is typed about decisions."""
 
-import re
 from typing import Any, cast
 
 from django import forms
@@ -16,6 +15,7 @@ from gouvernail.conventions.forms.house import (
 )
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.models import Person
+from gouvernail.governance.forms.pickers import numbered_actions
 from gouvernail.governance.models import Body, Decision, Sitting
 from gouvernail.governance.models.decisions import DECISION_KIND_LABELS, DECISION_STATE_LABELS
 from gouvernail.governance.operations.decisions import ANSWERS, DecisionDraft
@@ -76,13 +76,7 @@ class DecisionForm(VersionedForm):
 
     def clean_numbers(self) -> list[Action]:
         """Read the numbers of the actions; one that no action bears is said."""
-        wanted = [word for word in re.split(r"[,;\s]+", self.cleaned_data["numbers"]) if word]
-        rows = Action.objects.of(self.convention).current().filter(number__in=wanted)
-        found = list(rows.order_by("position", "pk"))
-        unknown = [word for word in wanted if word not in {action.number for action in found}]
-        if unknown:
-            raise forms.ValidationError(f"Aucune action ne porte le n° {', '.join(unknown)}.")
-        return found
+        return numbered_actions(self.convention, self.cleaned_data["numbers"])
 
     def draft(self) -> DecisionDraft:
         """Return the decision as the operation takes it."""

@@ -26,6 +26,7 @@ from gouvernail.governance.adjusted import (
 from gouvernail.governance.decision_words import CIRCUIT_OBSTACLE_SENTENCES
 from gouvernail.governance.models import Adjustment, AdjustmentOpinion, Body, Sitting
 from gouvernail.governance.models.adjustments import ADJUSTMENT_STATE_LABELS, OPINION_LABELS
+from gouvernail.governance.operations.agenda import refuse_approved
 from gouvernail.governance.operations.decisions import (
     DecisionDraft,
     move_decision,
@@ -106,8 +107,9 @@ def examine_adjustment(
 ) -> None:
     """Keep the opinion of the examining body; its words are the reason of `by`.
 
-    Errors: Refusal, whose sentences say what to do first.
+    Errors: Refusal, whose sentences say what to do first, and once the minutes are approved.
     """
+    refuse_approved(sitting)
     _refuse(adjustment, _step(AdjustmentState.EXAMINED, by, sitting, opinion))
     AdjustmentOpinion.objects.create(
         adjustment=adjustment, sitting=sitting, opinion=opinion.value, words=by.reason

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from gouvernail.common.errors import Refusal
-from gouvernail.governance.models import AgendaItem, ItemKind, Sitting
+from gouvernail.governance.models import (
+    AgendaItem,
+    ItemDocument,
+    ItemKind,
+    ItemProposal,
+    Sitting,
+)
 from gouvernail.governance.models.sittings import ITEM_LABELS
+from gouvernail.governance.operations.companions import remove_documents, take_along
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.sittings import SittingState
 
 
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
-    """A point as it is typed. `pk` is that of a point that stays; `duration` counts minutes."""
+    """A point as it is typed. `pk` is that of a point that stays; `duration` counts minutes.
+
+    A new one may come from the backlog (`proposal_id`) and be about actions (`action_ids`).
+    """
 
     title: str
     kind: ItemKind = ItemKind.INFORMATION
@@ -23,6 +33,8 @@ class ItemDraft:
     pk: int | None = None
     origin_id: int | None = None
     is_unfinished: bool = False
+    proposal_id: int | None = None
+    action_ids: tuple[int, ...] = ()
 
     @property
     def label(self) -> str:
@@ -97,7 +109,9 @@ def write_items(sitting: Sitting, drafts: Iterable[ItemDraft]) -> None:
     """Write the points of a sitting in their order; those that are not named go."""
     known = {item.pk: item for item in sitting.items.all()}
     kept = [draft for draft in drafts if draft.title.strip()]
-    sitting.items.exclude(pk__in=[draft.pk for draft in kept if draft.pk]).delete()
+    gone = sitting.items.exclude(pk__in=[draft.pk for draft in kept if draft.pk])
+    remove_documents(ItemDocument.objects.filter(item__in=gone))
+    gone.delete()
     for place, draft in enumerate(kept):
         item = known.get(draft.pk or 0) or AgendaItem(sitting=sitting)
         item.position, item.title = place, draft.title.strip()[:300]
@@ -105,11 +119,30 @@ def write_items(sitting: Sitting, drafts: Iterable[ItemDraft]) -> None:
         item.duration, item.is_unfinished = draft.duration, draft.is_unfinished
         item.origin_id = draft.origin_id
         item.save()
+        if item.pk not in known:
+            _bring(item, draft)
+
+
+def _bring(item: AgendaItem, draft: ItemDraft) -> None:
+    """Give a new point what comes with it: from the point it takes up, the plan, the backlog."""
+    if item.origin:
+        take_along(item.origin, item)
+    item.actions.add(*draft.action_ids)
+    if draft.proposal_id:
+        waiting = ItemProposal.objects.filter(body=item.sitting.body_id, item=None)
+        waiting.filter(pk=draft.proposal_id, set_aside_on=None).update(item=item)
 
 
 def refuse_approved(sitting: Sitting) -> None:
-    """Refuse to touch a sitting whose minutes are approved. Errors: Refusal."""
-    if sitting.state == SittingState.APPROVED.value:
+    """Refuse to touch a sitting whose minutes are approved, even since it was read.
+
+    Call it inside the transaction that writes: the sitting is held until its end.
+
+    Errors: Refusal.
+    """
+    approved = SittingState.APPROVED.value
+    now = Sitting.objects.select_for_update().values_list("state", flat=True).get(pk=sitting.pk)
+    if approved in (sitting.state, now):
         raise Refusal("Le compte rendu est approuvé : cette séance ne change plus.")
 
 

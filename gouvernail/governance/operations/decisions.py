@@ -15,8 +15,9 @@ from gouvernail.common.secrets import digest_of, new_secret
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.row_changes import set_values
 from gouvernail.governance.decision_words import DECISION_OBSTACLE_SENTENCES
-from gouvernail.governance.models import Decision, DecisionLink
+from gouvernail.governance.models import Decision, DecisionLink, Sitting
 from gouvernail.governance.models.decisions import DECISION_STATE_LABELS
+from gouvernail.governance.operations.agenda import refuse_approved
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.decisions import OPEN, DecisionFacts, DecisionState, decision_obstacles
 from gouvernail.rules.sittings import COUNTS, SittingState
@@ -24,6 +25,8 @@ from gouvernail.rules.sittings import COUNTS, SittingState
 LINK_DAYS = 60
 # What an owner may say by a personal link; the rest is for those who keep the register.
 ANSWERS = (DecisionState.RUNNING, DecisionState.DONE)
+# What approved minutes say of a decision; who answers for it and until when goes on.
+_FROZEN = ("text", "kind", "decided_on", "body", "sitting", "item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,11 @@ def record_decision(
 ) -> Decision:
     """Note a decision, proposed or already adopted.
 
-    Errors: Refusal when it is said adopted in a sitting that was not held.
+    Errors: Refusal when it is said adopted in a sitting that was not held, or for a sitting whose
+    minutes are approved.
     """
+    if draft.values.get("sitting"):
+        refuse_approved(draft.values["sitting"])
     Convention.objects.select_for_update().get(pk=convention.pk)
     last = Decision.objects.of(convention).aggregate(last=Max("number"))["last"] or 0
     decision = Decision(convention=convention, number=last + 1, **draft.values)
@@ -64,8 +70,9 @@ def record_decision(
 def change_decision(decision: Decision, draft: DecisionDraft, version: int, *, by: By) -> None:
     """Change what a decision says, its owner, its days, its actions.
 
-    Errors: EditConflict.
+    Errors: EditConflict; Refusal to change what approved minutes say of it.
     """
+    _refuse_frozen(decision, draft.values)
     decision.claim(version)
     before = _numbers(decision.actions.all())
     changes = set_values(decision, draft.values)
@@ -158,6 +165,22 @@ def answer_decision(link: DecisionLink, to: DecisionState, words: str, *, by: By
         move_decision(decision, to, by=by, proof=proof)
     link.answered_at = by.at
     link.save(update_fields=["answered_at"])
+
+
+def _refuse_frozen(decision: Decision, values: Mapping[str, Any]) -> None:
+    if all(values.get(name, same) == same for name, same in _said(decision).items()):
+        return
+    numbers = {row.pk for row in (decision.sitting, values.get("sitting")) if row}
+    rows = Sitting.objects.select_for_update().filter(pk__in=numbers)
+    if SittingState.APPROVED.value in rows.values_list("state", flat=True):
+        raise Refusal(
+            "Le compte rendu qui porte cette décision est approuvé : son texte, sa nature, sa date "
+            "et sa séance ne changent plus. Le responsable, l’échéance et le suivi, si."
+        )
+
+
+def _said(decision: Decision) -> dict[str, Any]:
+    return {name: getattr(decision, name) for name in _FROZEN}
 
 
 def _refuse(decision: Decision, to: DecisionState, by: By) -> None:

@@ -17,6 +17,8 @@ from gouvernail.governance.operations.agenda import (
     refuse_approved,
     write_items,
 )
+from gouvernail.governance.operations.freezing import freeze_minutes
+from gouvernail.governance.queries.minutes_facts import has_minutes, open_remarks
 from gouvernail.governance.sitting_words import OBSTACLE_SENTENCES, STATE_LABELS
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.sittings import SittingFacts, SittingState, obstacles
@@ -49,11 +51,16 @@ def change_sitting(sitting: Sitting, values: Mapping[str, Any], version: int, *,
 
 
 @transaction.atomic
-def move_sitting(sitting: Sitting, to: SittingState, *, by: By) -> None:
+def move_sitting(
+    sitting: Sitting, to: SittingState, *, by: By, approved_in: Sitting | None = None
+) -> None:
     """Take a step of the life of a sitting; the reason is that of `by`.
 
-    Errors: Refusal, whose sentences say what to do first.
+    Approved, its minutes are frozen; `approved_in` is the sitting that approved them.
+
+    Errors: Refusal, whose sentences say what to do first; EditConflict.
     """
+    Sitting.objects.select_for_update().get(pk=sitting.pk)
     facts = SittingFacts(
         state=SittingState(sitting.state),
         starts_on=timezone.localtime(sitting.starts_at).date(),
@@ -61,6 +68,7 @@ def move_sitting(sitting: Sitting, to: SittingState, *, by: By) -> None:
         agenda_items=sitting.items.count(),
         attendances=sitting.attendances.count(),
         has_minutes=has_minutes(sitting),
+        open_remarks=open_remarks(sitting),
         reason=by.reason,
     )
     today = timezone.localtime(by.at).date()
@@ -72,7 +80,11 @@ def move_sitting(sitting: Sitting, to: SittingState, *, by: By) -> None:
     sitting.state = to.value
     sitting.state_reason = by.reason
     sitting.approved_on = today if to is SittingState.APPROVED else None
+    if facts.state is SittingState.HELD and to is not SittingState.APPROVED:
+        sitting.minutes_sent_at = sitting.remarks_until = None
     _save(sitting, "sitting.moved", [Change("État", before, STATE_LABELS[to])], by)
+    if to is SittingState.APPROVED:
+        freeze_minutes(sitting, approved_in, by=by)
 
 
 @transaction.atomic
@@ -110,7 +122,8 @@ def record_attendance(
     Errors: Refusal once the minutes are approved.
     """
     refuse_approved(sitting)
-    seats = Seat.objects.filter(body=sitting.body, pk__in=presences).select_related("organisation")
+    seats = Seat.objects.filter(body=sitting.body, pk__in=presences).order_by("position", "pk")
+    seats = seats.select_related("organisation")
     sitting.attendances.filter(Q(seat__in=seats) | Q(seat=None)).delete()
     Attendance.objects.bulk_create(
         Attendance(sitting=sitting, name=name[:150], function="invité", presence=GUEST_PRESENCE)
@@ -129,11 +142,6 @@ def record_attendance(
         if presences[seat.pk]
     )
     note("sitting.attended", sitting, convention_id=sitting.convention_id, by=by)
-
-
-def has_minutes(sitting: Sitting) -> bool:
-    """Tell whether something was written of what was said, in general or of a point."""
-    return bool(sitting.minutes.strip()) or sitting.items.exclude(minutes="").exists()
 
 
 def _save(sitting: Sitting, verb: str, changes: list[Change], by: By) -> None:

@@ -21,7 +21,7 @@ from gouvernail.rules.adjustments import (
     BodyPart,
     is_contractual,
 )
-from gouvernail.rules.sittings import COUNTS
+from gouvernail.rules.sittings import SittingState
 
 JOURNAL_LENGTH = 20
 SHOWN_SITTINGS = 12
@@ -121,11 +121,14 @@ def examines(convention: Convention) -> bool:
 
 
 def sitting_choices(convention: Convention, part: BodyPart, since: date) -> list[tuple[int, str]]:
-    """Return the sittings in which a step can have been taken since a day. One query."""
+    """Return the sittings in which a step can have been taken since a day. One query.
+
+    Approved minutes say no more: a step is noted before.
+    """
     rows = Sitting.objects.of(convention).select_related("body")
     start = timezone.make_aware(datetime.combine(since, time.min))
-    held = [state.value for state in COUNTS]
-    rows = rows.filter(body__part=part.value, state__in=held, starts_at__gte=start)
+    held = SittingState.HELD.value
+    rows = rows.filter(body__part=part.value, state=held, starts_at__gte=start)
     return [(row.pk, str(row)) for row in rows.order_by("-starts_at")[:SHOWN_SITTINGS]]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 
 from gouvernail.conventions.models import Convention, Signatory
@@ -107,7 +107,12 @@ def sitting_page(sitting: Sitting, *, may_edit: bool) -> SittingPage:
     main = next_step(state)
     return SittingPage(
         sitting=sitting,
-        items=tuple(sitting.items.order_by("position", "pk")),
+        items=tuple(
+            sitting.items.annotate(
+                document_count=Count("documents", distinct=True),
+                action_count=Count("actions", distinct=True),
+            ).order_by("position", "pk")
+        ),
         seats=seats,
         attended=sum(line.presence in THERE for line in seats),
         steps=tuple(step for step in SittingState if step in STEPS[state] and step is not main),

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gouvernail.common.templatetags.components import icon
+from gouvernail.governance.minutes_words import MINUTES_MARKS, MINUTES_STATE_LABELS
 from gouvernail.governance.sitting_words import STATE_LABELS, STATE_MARKS, STEP_LABELS
 from gouvernail.governance.words import (
     STANDING_LABELS,
@@ -16,6 +17,7 @@ from gouvernail.governance.words import (
 from gouvernail.mailing.models import MAIL_STATE_LABELS
 from gouvernail.rules.cadence import Standing
 from gouvernail.rules.mail import MailState
+from gouvernail.rules.minutes import MinutesState
 from gouvernail.rules.periods import Period, PeriodKind
 from gouvernail.rules.sittings import SittingState
 
@@ -70,6 +72,19 @@ def mail_state(value: str) -> SafeString:
         family,
         icon(shape),
         MAIL_STATE_LABELS[state],
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=8)
+def minutes_state(state: MinutesState) -> SafeString:
+    """Draw the state of minutes."""
+    family, shape = MINUTES_MARKS[state]
+    return format_html(
+        '<span class="status" data-family="{}">{}{}</span>',
+        family,
+        icon(shape),
+        MINUTES_STATE_LABELS[state],
     )
 
 

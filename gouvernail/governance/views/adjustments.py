@@ -5,13 +5,11 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
 from gouvernail.action_plan.drafts import draft_of
 from gouvernail.action_plan.models import Action, PlanNode
-from gouvernail.action_plan.permissions import open_action
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
@@ -39,11 +37,9 @@ from gouvernail.governance.permissions import open_adjustment
 from gouvernail.governance.queries.adjustments import (
     adjustment_lines,
     adjustment_page,
-    adjustments_of_action,
     outside_changes,
     sitting_choices,
 )
-from gouvernail.governance.queries.decisions import decisions_of_action
 from gouvernail.history.operations import By
 from gouvernail.rules.adjustments import AdjustmentKind, AdjustmentState, BodyPart, Opinion
 from gouvernail.rules.roles import Right
@@ -239,25 +235,9 @@ def withdraw(request: Request, slug: str, pk: int) -> HttpResponse:
     return answer_form(request, page, form, act)
 
 
-@require_safe
-def of_action(request: Request, slug: str, pk: int) -> HttpResponse:
-    """What the governance says of an action; a part of its sheet, or a page by itself."""
-    opened = open_action(request.user, slug, pk)
-    context = {
-        "access": opened.access,
-        "section": "plan",
-        "action": opened.action,
-        "decisions": decisions_of_action(pk, timezone.localdate()),
-        "adjustments": adjustments_of_action(pk),
-        "outside": outside_changes(opened.access.convention, pk),
-    }
-    template = "governance/of_action.html"
-    return render(request, f"{template}#section" if request.htmx else template, context)
-
-
 _NO_SITTING = (
-    "Aucune séance tenue depuis la proposition : datez-en une, puis notez-la tenue pour pouvoir "
-    "dire ce qu’elle a répondu."
+    "Aucune séance tenue depuis la proposition n’a son compte rendu encore ouvert : datez-en une, "
+    "puis notez-la tenue pour pouvoir dire ce qu’elle a répondu."
 )
 
 

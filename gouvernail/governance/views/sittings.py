@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gouvernail.accounts.requests import Request
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
+from gouvernail.governance.forms.minutes import ApproveForm
 from gouvernail.governance.forms.sittings import (
     AttendanceForm,
     PostponeForm,
@@ -28,6 +29,7 @@ from gouvernail.governance.permissions import open_sitting
 from gouvernail.governance.queries.adjustments import awaiting
 from gouvernail.governance.queries.convening import answers_to
 from gouvernail.governance.queries.decisions import decisions_at
+from gouvernail.governance.queries.minutes import approving_choices, minutes_section
 from gouvernail.governance.queries.sittings import (
     body_choices,
     guests_of,
@@ -66,6 +68,7 @@ def sitting(request: Request, slug: str, pk: int) -> HttpResponse:
         "section": "governance",
         "page": page,
         "answers": answers_to(row) if access.may_edit_governance else None,
+        "minutes": minutes_section(page, today),
         "followed": followed,
         "awaiting": waiting,
         "decided": decided,
@@ -133,31 +136,50 @@ def step_sitting(request: Request, slug: str, pk: int, step: str) -> HttpRespons
     if step not in set(SittingState):
         raise Http404
     to = SittingState(step)
-    form = _STEP_FORMS.get(to, WhyForm)(request.POST or None)
+    form = _step_form(request, row, to)
 
     def act() -> str:
-        by = By(access.user, form.cleaned_data["reason"])
+        by = By(access.user, form.cleaned_data.get("reason", ""))
+        if isinstance(form, ApproveForm):
+            approving = Sitting.objects.filter(pk=form.cleaned_data["approved_in"] or 0)
+            move_sitting(row, to, by=by, approved_in=approving.select_related("body").first())
+            return f"{row} : le compte rendu est approuvé et figé."
         moment = form.moment() if isinstance(form, PostponeForm) else None
         if moment:
             return f"Reportée : {postpone_sitting(row, moment, by=by)}."
         move_sitting(row, to, by=by)
         return f"{row} : {row.get_state_display()}."
 
-    page = _page(access, row, STEP_LABELS[to], STEP_LABELS[to])
+    lead = _APPROVAL if to is SittingState.APPROVED else ""
+    page = _page(access, row, STEP_LABELS[to], STEP_LABELS[to], lead)
     return answer_form(request, page, form, act)
 
 
-_STEP_FORMS: dict[SittingState, type[WhyForm]] = {SittingState.POSTPONED: PostponeForm}
+_APPROVAL = (
+    "Ensuite, plus rien de cette séance ne change : ordre du jour, présences, textes, décisions. "
+    "Une erreur se corrige par un point de la séance suivante."
+)
+
+
+def _step_form(
+    request: Request, row: Sitting, to: SittingState
+) -> WhyForm | PostponeForm | ApproveForm:
+    data = request.POST if request.method == "POST" else None
+    if to is SittingState.APPROVED:
+        return ApproveForm(data, offered=approving_choices(row))
+    return PostponeForm(data) if to is SittingState.POSTPONED else WhyForm(data)
 
 
 def _again(request: Request, slug: str, pk: int) -> Sitting:
     return open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)[0]
 
 
-def _page(access: Access, row: Sitting, title: str, submit: str = "Enregistrer") -> FormPage:
+def _page(
+    access: Access, row: Sitting, title: str, submit: str = "Enregistrer", lead: str = ""
+) -> FormPage:
     address = reverse("governance:sitting", args=[access.convention.slug, row.pk])
     back = Crumb(str(row), address)
-    return FormPage(access, title, back, submit=submit, section="governance")
+    return FormPage(access, title, back, lead, submit, section="governance")
 
 
 def _list(slug: str) -> Crumb:
