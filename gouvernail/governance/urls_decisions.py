@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gouvernail.governance.views import decisions as views
+from gouvernail.governance.views import sign_in
 
 urlpatterns = [
     path("decisions/", views.decisions, name="decisions"),
@@ -15,4 +16,7 @@ urlpatterns = [
     path("seances/<int:pk>/decisions/ajouter/", views.create_at_sitting, name="decide_at"),
 ]
 
-public_patterns = [path("suite/<str:secret>/", views.answer, name="decision")]
+public_patterns = [
+    path("suite/<str:secret>/", views.answer, name="decision"),
+    path("emargement/<str:secret>/", sign_in.sign, name="sign_in"),
+]
