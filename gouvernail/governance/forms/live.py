@@ -107,7 +107,15 @@ class SignInForm(HouseForm):
 
     marks_optional = False
 
-    seat = forms.ChoiceField(label="Votre place", required=False, widget=forms.RadioSelect)
+    seat = forms.ChoiceField(
+        label="Votre place",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": "Cette place est déjà notée. Si ce n’est pas par vous, dites-le à la "
+            "personne qui tient la séance."
+        },
+    )
     name = forms.CharField(
         label="Votre nom",
         max_length=70,

@@ -6,18 +6,20 @@ from datetime import date
 
 from gouvernail.common.templatetags.french import hour
 from gouvernail.directory.models import Person
-from gouvernail.governance.models import AgendaItem, Attendance, Sitting
+from gouvernail.governance.models import Adjustment, AgendaItem, Attendance, Sitting
 from gouvernail.governance.models.sittings import PRESENCE_LABELS
+from gouvernail.governance.queries.adjustments import awaiting
 from gouvernail.governance.queries.composition import THERE
 from gouvernail.governance.queries.decisions import DecisionLine, decisions_at
 from gouvernail.governance.queries.sittings import SeatLine, guest_rows, seat_lines
+from gouvernail.rules.sittings import PLANNED, SittingState
 
 PRESENCES = tuple((key.value, label) for key, label in PRESENCE_LABELS.items())
 
 
 @dataclass(frozen=True, slots=True)
 class LivePoint:
-    """A point of the agenda, or the rest of the sitting: `key` is « 0 » then."""
+    """A point of the agenda, or the rest of the sitting: `key` is 0 then."""
 
     key: int
     title: str
@@ -60,6 +62,7 @@ class LivePage:
     points: tuple[LivePoint, ...]
     attendance: LiveAttendance
     followed: tuple[DecisionLine, ...]
+    awaiting: tuple[Adjustment, ...]
     persons: tuple[str, ...]
 
     @property
@@ -69,19 +72,26 @@ class LivePage:
 
 
 def live_page(sitting: Sitting, today: date) -> LivePage:
-    """Return a sitting that goes on. Five queries."""
+    """Return a sitting that goes on. Six queries.
+
+    What comes to the agenda by itself comes first, and counts: points have the numbers they have on
+    the agenda that was sent.
+    """
     followed, decided = decisions_at(sitting, today)
+    waiting = awaiting(sitting) if SittingState(sitting.state) in PLANNED else []
+    first = 1 + bool(followed) + bool(waiting)
     return LivePage(
         sitting=sitting,
-        points=tuple(live_points(sitting, decided)),
+        points=tuple(live_points(sitting, decided, first)),
         attendance=live_attendance(sitting),
         followed=tuple(followed),
+        awaiting=tuple(waiting),
         persons=tuple(person_words(person) for person in _persons(sitting)),
     )
 
 
-def live_points(sitting: Sitting, decided: list[DecisionLine]) -> list[LivePoint]:
-    """Return the points in their order, then the rest, with what each decided. One query."""
+def live_points(sitting: Sitting, decided: list[DecisionLine], first: int = 1) -> list[LivePoint]:
+    """Return the points in their order from number `first`, then the rest. One query."""
     items = list(sitting.items.order_by("position", "pk"))
     by_item = defaultdict(list)
     for line in decided:
@@ -95,7 +105,7 @@ def live_points(sitting: Sitting, decided: list[DecisionLine]) -> list[LivePoint
                 key=key,
                 title=item.title if item else "Le reste de la séance",
                 text=item.minutes if item else sitting.minutes,
-                rank=rank + 1,
+                rank=first + rank,
                 item=item,
                 decided=tuple(by_item[key]),
                 before=keys[rank - 1] if rank else None,
