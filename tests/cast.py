@@ -12,6 +12,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils import timezone
 
 from gouvernail.accounts.models import User
 from gouvernail.action_plan.models import Action
@@ -39,6 +40,7 @@ from gouvernail.governance.models import (
     SittingReminder,
 )
 from gouvernail.governance.operations.adjustments import Proposal, propose_adjustment
+from gouvernail.governance.operations.attendance import open_sign_in
 from gouvernail.governance.operations.convening import invite_besides, secret_of
 from gouvernail.governance.operations.decisions import DecisionDraft, give_link, record_decision
 from gouvernail.governance.operations.feeds import share_calendar
@@ -283,9 +285,11 @@ def _circuit(territory: Territory, body: Body, person: Person) -> None:
     AdjustmentOpinion.objects.create(
         adjustment=adjustment, sitting=sitting, opinion="favourable", words=f"Avis {slug}"
     )
+    today = make_sitting(body, timezone.localdate(), title=f"Aujourd’hui à {slug}")
     feed, feed_secret = share_calendar(convention, body, by=nobody())
     territory.samples.update(
         feed=feed.pk,
+        sign_in_secret=open_sign_in(today, by=nobody()),
         feed_secret=feed_secret,
         decision=decision.pk,
         decision_step="running",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.documents import views_calendar, views_sittings
+from gouvernail.documents import views_calendar, views_screens, views_sittings
 from gouvernail.documents import views_governance as views
 
 app_name = "governance_files"
@@ -14,5 +14,7 @@ urlpatterns = [
     path("seances/<int:pk>.ics", views_calendar.sitting, name="sitting"),
     path("seances/<int:pk>/dossier/", views_sittings.dossier, name="dossier"),
     path("seances/<int:pk>/dossier.zip", views_sittings.pack, name="pack"),
+    path("seances/<int:pk>/presentation/", views_screens.presentation, name="presentation"),
+    path("seances/<int:pk>/emargement/", views_screens.sign_in_sheet, name="sign_in_sheet"),
     path("seances/<int:pk>/<slug:name>.<slug:extension>", views_sittings.paper, name="paper"),
 ]

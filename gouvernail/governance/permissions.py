@@ -26,6 +26,7 @@ from gouvernail.mailing.models import Mail
 from gouvernail.rules.convening import link_ends_on
 from gouvernail.rules.decisions import OPEN, DecisionState
 from gouvernail.rules.roles import Right
+from gouvernail.rules.sittings import SittingState, takes_sign_ins
 
 
 def open_obligation_to_edit(user: User, slug: str, pk: int) -> tuple[Obligation, Access]:
@@ -206,6 +207,19 @@ def open_date_option(user: User, slug: str, pk: int) -> tuple[DateOption, Access
     option = get_object_or_404(rows.select_related("sitting__body"), pk=pk)
     option.sitting.convention = access.convention
     return option, access
+
+
+def open_sign_in_sheet(secret: str) -> Sitting:
+    """Return the sitting whose sign-in sheet has this secret, on its day, until it is approved.
+
+    Errors: Http404, the same for a sheet that never was and for one that is not open.
+    """
+    rows = Sitting.objects.select_related("body", "convention").prefetch_related("attendances")
+    sitting = get_object_or_404(rows, sign_in_digest=digest_of(secret))
+    starts_on = timezone.localtime(sitting.starts_at).date()
+    if not takes_sign_ins(SittingState(sitting.state), starts_on, timezone.localdate()):
+        raise Http404
+    return sitting
 
 
 def open_feed(secret: str) -> CalendarFeed:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.governance.views import agenda, answers, convening, polls
+from gouvernail.governance.views import agenda, answers, convening, live, polls, sign_in
 from gouvernail.governance.views import sittings as views
 
 urlpatterns = [
@@ -13,6 +13,15 @@ urlpatterns = [
     path("seances/<int:pk>/ordre-du-jour/", agenda.edit_agenda, name="agenda"),
     path("seances/<int:pk>/presences/", views.edit_attendance, name="attendance"),
     path("seances/<int:pk>/compte-rendu/", agenda.edit_minutes, name="minutes"),
+    path("seances/<int:pk>/en-seance/", live.live, name="live"),
+    path("seances/<int:pk>/en-seance/texte/", live.save_words, name="live_words"),
+    path("seances/<int:pk>/en-seance/etat.json", live.live_state, name="live_state"),
+    path("seances/<int:pk>/en-seance/presences/", live.save_attendance, name="live_attendance"),
+    path(
+        "seances/<int:pk>/en-seance/points/<int:item>/decision/",
+        live.add_decision,
+        name="live_decision",
+    ),
     path("seances/<int:pk>/etape/<slug:step>/", views.step_sitting, name="step_sitting"),
     path("seances/<int:pk>/convies/", convening.invitees, name="invitees"),
     path("seances/<int:pk>/convies/ajouter/", convening.add, name="invite"),
@@ -30,4 +39,5 @@ urlpatterns = [
 public_patterns = [
     path("seance/<str:secret>/", answers.sitting, name="sitting"),
     path("seance/<str:secret>/agenda.ics", answers.calendar, name="sitting_calendar"),
+    path("emargement/<str:secret>/", sign_in.sign, name="sign_in"),
 ]

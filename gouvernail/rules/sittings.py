@@ -93,6 +93,26 @@ def obstacles(facts: SittingFacts, to: SittingState, today: date) -> tuple[Obsta
     return tuple(obstacle for obstacle, stands in found.items() if stands)
 
 
+def is_live(state: SittingState, starts_on: date, today: date) -> bool:
+    """Tell whether what is said in a sitting may be written: from its day until it is approved.
+
+    Unit: yes or no.
+    Errors: none.
+    Source: CHOICE 0048, minutes that several people write.
+    """
+    return starts_on <= today and (state in PLANNED or state is SittingState.HELD)
+
+
+def takes_sign_ins(state: SittingState, starts_on: date, today: date) -> bool:
+    """Tell whether people may sign in to a sitting by themselves: on its day only.
+
+    Unit: yes or no.
+    Errors: none.
+    Source: CHOICE 0049, signing in by oneself.
+    """
+    return starts_on == today and is_live(state, starts_on, today)
+
+
 def next_step(state: SittingState) -> SittingState | None:
     """Return the step that a sitting usually takes next, or None at its end.
 

@@ -43,6 +43,8 @@ PAGES = {
         f"{C}/gouvernance/seances/26/ecrire/convocation/",
         f"{C}/gouvernance/seances/5/convies/a-remettre/",
         f"{C}/gouvernance/seances/5/convies/ajouter/",
+        f"{C}/gouvernance/seances/24/en-seance/", f"{C}/gouvernance/seances/24/emargement/",
+        *(f"{C}/gouvernance/seances/5/presentation/?vue={view}" for view in range(1, 10)),
         f"{C}/gouvernance/decisions/", f"{C}/gouvernance/decisions/?etat=late",
         f"{C}/gouvernance/decisions/?mots=introuvable", f"{C}/gouvernance/decisions/4/",
         f"{C}/gouvernance/decisions/4/modifier/", f"{C}/gouvernance/decisions/4/lien/",
@@ -64,7 +66,7 @@ PAGES = {
     "lecteur": [f"{C}/plan/", f"{C}/plan/actions/2/", f"{C}/plan/actions/2/modifier/"],
     "admin": ["/", "/conventions/nouvelle/", f"{C}/convention/"],
     "": ["/connexion/", "/mot-de-passe/oublie/", "/accessibilite/", "/donnees-personnelles/",
-         "/nulle-part/"],
+         "/nulle-part/", "/emargement/inconnu/"],
 }  # fmt: skip
 LOOKS = [(1280, "light"), (390, "dark")]
 

@@ -9,8 +9,10 @@ from gouvernail.rules.sittings import (
     Obstacle,
     SittingFacts,
     SittingState,
+    is_live,
     next_step,
     obstacles,
+    takes_sign_ins,
 )
 
 TODAY = date(2026, 11, 23)
@@ -47,3 +49,21 @@ def test_every_state_is_in_the_table_and_the_usual_step_is_allowed():
 def test_what_stands_in_the_way_of_a_step(state, to, on, facts, expected):
     known = SittingFacts(SittingState(state), on, **facts)
     assert obstacles(known, SittingState(to), TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "starts_on", "live", "signs"),
+    [
+        pytest.param(SittingState.CONVENED, TODAY, True, True, id="convened, today"),
+        pytest.param(SittingState.PREPARING, TODAY, True, True, id="never convened, today"),
+        pytest.param(SittingState.HELD, TODAY, True, True, id="closed, today"),
+        pytest.param(SittingState.HELD, YESTERDAY, True, False, id="closed, minutes to finish"),
+        pytest.param(SittingState.CONVENED, TOMORROW, False, False, id="tomorrow"),
+        pytest.param(SittingState.APPROVED, TODAY, False, False, id="approved"),
+        pytest.param(SittingState.CANCELLED, TODAY, False, False, id="cancelled"),
+        pytest.param(SittingState.POSTPONED, TODAY, False, False, id="postponed"),
+    ],
+)
+def test_a_sitting_is_written_from_its_day_on_and_signed_on_its_day(state, starts_on, live, signs):
+    assert is_live(state, starts_on, TODAY) is live
+    assert takes_sign_ins(state, starts_on, TODAY) is signs

@@ -27,7 +27,14 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime) -> str:
     """Write a day and an hour: « 3 mars 2026 à 9 h 05 »."""
     local = timezone.localtime(value)
-    return f"{day(local)} à {local.hour} h {local.minute:02}"
+    return f"{day(local)} à {hour(local)}"
+
+
+@register.filter
+def hour(value: datetime) -> str:
+    """Write an hour: « 9 h 05 »."""
+    local = timezone.localtime(value)
+    return f"{local.hour} h {local.minute:02}"
 
 
 @register.filter

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 
 from gouvernail.common.models import choices
-from gouvernail.conventions.forms.house import VersionedForm, dress
+from gouvernail.conventions.forms.house import HouseForm, dress
 from gouvernail.conventions.forms.vocabulary import TableForm
 from gouvernail.governance.models import AgendaItem, ItemKind, Sitting
 from gouvernail.governance.models.sittings import ITEM_LABELS
 from gouvernail.governance.operations.agenda import ItemDraft, drafts_of
+from gouvernail.governance.operations.words import Typed
 from gouvernail.governance.queries.agenda import ProposedItem
 from gouvernail.rules.sittings import COUNTS, SittingState
 
@@ -132,24 +133,33 @@ class AgendaForm(TableForm):
         )
 
 
-class MinutesForm(VersionedForm):
-    """What was said, of each point and in general."""
+class MinutesForm(HouseForm):
+    """What was said, of each point and in general, with the texts that the writer started from."""
 
     def __init__(self, sitting: Sitting, items: Sequence[AgendaItem], data: Any = None) -> None:
         """Offer a text for each point, then one for the rest."""
-        super().__init__(data, initial={"version": sitting.version})
+        super().__init__(data)
         for item in items:
-            self.fields[f"item_{item.pk}"] = _words(item.title, 20_000, item.minutes, rows=5)
+            self._offer(f"item_{item.pk}", item.title, 20_000, item.minutes)
         label = "Le reste de la séance" if items else "Compte rendu"
-        self.fields["minutes"] = _words(label, 100_000, sitting.minutes, rows=10 if items else 18)
+        self._offer("minutes", label, 100_000, sitting.minutes)
+        self.fields["minutes"].widget.attrs["rows"] = 10 if items else 18
 
-    def by_item(self) -> dict[int, str]:
-        """Return what was said of each point, by its number."""
+    def typed(self) -> dict[int | None, Typed]:
+        """Return what was typed of each point by its number, and of the rest under None."""
+        names = [name for name in self.fields if not name.startswith("base_")]
         return {
-            int(name.removeprefix("item_")): words
-            for name, words in self.cleaned_data.items()
-            if name.startswith("item_")
+            int(name.removeprefix("item_")) if name != "minutes" else None: Typed(
+                self.cleaned_data[f"base_{name}"], self.cleaned_data[name]
+            )
+            for name in names
         }
+
+    def _offer(self, name: str, label: str, most: int, initial: str) -> None:
+        self.fields[name] = _words(label, most, initial, rows=5)
+        self.fields[f"base_{name}"] = forms.CharField(
+            max_length=most, required=False, strip=False, initial=initial, widget=forms.HiddenInput
+        )
 
 
 def _words(label: str, most: int, initial: str, *, rows: int) -> forms.CharField:

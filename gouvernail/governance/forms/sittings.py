@@ -90,7 +90,7 @@ class PostponeForm(WhyForm):
 
 
 class AttendanceForm(HouseForm):
-    """How each seat was held."""
+    """How each seat was held. Only what its reader changed is noted: others may note meanwhile."""
 
     marks_optional = False
 
@@ -101,26 +101,43 @@ class AttendanceForm(HouseForm):
         for line in lines:
             who = f"{line.seat} – {line.holder}" if line.holder else f"{line.seat} – siège vacant"
             self.fields[f"seat_{line.seat.pk}"] = forms.ChoiceField(
-                label=who, choices=offered, required=False, initial=line.presence
+                label=who,
+                choices=offered,
+                required=False,
+                initial=line.presence,
+                show_hidden_initial=True,
             )
         self.fields["guests"] = forms.CharField(
             label="Invités présents, un par ligne",
             max_length=5_000,
             required=False,
             initial="\n".join(guests),
+            show_hidden_initial=True,
             widget=forms.Textarea(attrs={"rows": 3, "class": "input"}),
             help_text="Nom, puis structure : « Lou Exemple, association fictive ».",
         )
 
     def presences(self) -> dict[int, str]:
-        """Return the presence noted for each seat, by its number."""
+        """Return the presences that changed, by the number of the seat."""
         return {
-            int(name.removeprefix("seat_")): word
-            for name, word in self.cleaned_data.items()
+            int(name.removeprefix("seat_")): self.cleaned_data[name]
+            for name in self.changed_data
             if name.startswith("seat_")
         }
 
-    def guests(self) -> list[str]:
-        """Return the guests, in order."""
-        lines = self.cleaned_data["guests"].splitlines()
-        return [line.strip() for line in lines if line.strip()]
+    def guests_who_come(self) -> list[str]:
+        """Return the guests who were added, in order."""
+        before = self._guests_before()
+        return [name for name in _names(self.cleaned_data["guests"]) if name not in before]
+
+    def guests_who_go(self) -> list[str]:
+        """Return the guests who were taken off."""
+        after = _names(self.cleaned_data["guests"])
+        return [name for name in self._guests_before() if name not in after]
+
+    def _guests_before(self) -> list[str]:
+        return _names(str(self.data.get(self.add_initial_prefix("guests"), "")))
+
+
+def _names(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -138,6 +138,15 @@ class Sitting(Versioned):
             )
         ]
 
+    def claim(self, seen: int) -> None:
+        """Take the next version, with what is written without one: words, and the sign-in sheet.
+
+        Saving the whole row would else put back the words that it was read with.
+        Errors: EditConflict.
+        """
+        super().claim(seen)
+        self.refresh_from_db(fields=["minutes", "sign_in_digest"])
+
     def __str__(self) -> str:
         return f"{self.body} du {timezone.localtime(self.starts_at):%d/%m/%Y}"
 

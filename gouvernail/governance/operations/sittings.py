@@ -117,16 +117,24 @@ def record_attendance(
 ) -> None:
     """Note how each seat was held, by the number of the seat; names are kept as they were.
 
-    Guests came without a seat; the list is whole each time.
+    Guests came without a seat; the list is whole each time. Who signed stays signed as they were.
 
     Errors: Refusal once the minutes are approved.
     """
     refuse_approved(sitting)
     seats = Seat.objects.filter(body=sitting.body, pk__in=presences).order_by("position", "pk")
     seats = seats.select_related("organisation")
-    sitting.attendances.filter(Q(seat__in=seats) | Q(seat=None)).delete()
+    old = sitting.attendances.filter(Q(seat__in=seats) | Q(seat=None))
+    signed = {(row.seat_id, row.name, row.presence): row.signed_at for row in old}
+    old.delete()
     Attendance.objects.bulk_create(
-        Attendance(sitting=sitting, name=name[:150], function="invité", presence=GUEST_PRESENCE)
+        Attendance(
+            sitting=sitting,
+            name=name[:150],
+            function="invité",
+            presence=GUEST_PRESENCE,
+            signed_at=signed.get((None, name[:150], GUEST_PRESENCE)),
+        )
         for name in guests
     )
     Attendance.objects.bulk_create(
@@ -137,6 +145,7 @@ def record_attendance(
             name=names.get(seat.pk, ""),
             function=str(seat),
             presence=presences[seat.pk],
+            signed_at=signed.get((seat.pk, names.get(seat.pk, ""), presences[seat.pk])),
         )
         for seat in seats
         if presences[seat.pk]

@@ -1,7 +1,7 @@
 """What the pages of sittings read."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
@@ -19,7 +19,7 @@ from gouvernail.governance.models import (
 from gouvernail.governance.queries.composition import THERE, rule_of, seat_facts
 from gouvernail.history.queries import JournalLine, journal_of
 from gouvernail.rules.composition import check
-from gouvernail.rules.sittings import PLANNED, STEPS, SittingState, next_step
+from gouvernail.rules.sittings import PLANNED, STEPS, SittingState, is_live, next_step
 
 JOURNAL_LENGTH = 20
 
@@ -42,6 +42,7 @@ class SeatLine:
     holder: str
     presence: str
     presence_label: str
+    signed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,20 @@ class SittingPage:
         return sum(item.duration or 0 for item in self.items)
 
     @property
+    def is_live(self) -> bool:
+        """May what is said be written now?"""
+        return is_live_on(self.sitting, timezone.localdate())
+
+    @property
     def is_written(self) -> bool:
         """Was something written of what was said?"""
         return bool(self.sitting.minutes.strip()) or any(item.minutes for item in self.items)
+
+
+def is_live_on(sitting: Sitting, today: date) -> bool:
+    """Tell whether what is said in a sitting may be written on a day. No query."""
+    starts_on = timezone.localtime(sitting.starts_at).date()
+    return is_live(SittingState(sitting.state), starts_on, today)
 
 
 def sittings_page(convention: Convention, year: int | None, today: date) -> SittingsPage:
@@ -127,8 +139,13 @@ def sitting_page(sitting: Sitting, *, may_edit: bool) -> SittingPage:
 
 def guests_of(sitting: Sitting) -> list[str]:
     """Return who came without a seat, in the order in which they were noted. One query."""
+    return [row.name for row in guest_rows(sitting)]
+
+
+def guest_rows(sitting: Sitting) -> list[Attendance]:
+    """Return the presence of those who came without a seat, as they were noted. One query."""
     rows = sorted(sitting.attendances.all(), key=lambda row: row.pk)
-    return [row.name for row in rows if row.seat_id is None]
+    return [row for row in rows if row.seat_id is None]
 
 
 def _composition(sitting: Sitting, lines: tuple[SeatLine, ...]) -> list[RuleMark]:
@@ -171,7 +188,8 @@ def seat_lines(sitting: Sitting) -> list[SeatLine]:
 def _line(seat: Seat, noted: Attendance | None, holder: str) -> SeatLine:
     if noted is None:
         return SeatLine(seat, holder, "", "")
-    return SeatLine(seat, noted.name or holder, noted.presence, noted.get_presence_display())
+    label = noted.get_presence_display()
+    return SeatLine(seat, noted.name or holder, noted.presence, label, noted.signed_at)
 
 
 def body_choices(convention: Convention) -> list[tuple[int, str]]:

@@ -10,7 +10,8 @@ from gouvernail.conventions.permissions import Access
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.governance.forms.agenda import AgendaForm, MinutesForm
 from gouvernail.governance.models import Sitting
-from gouvernail.governance.operations.agenda import set_agenda, write_minutes
+from gouvernail.governance.operations.agenda import set_agenda
+from gouvernail.governance.operations.words import keep_minutes
 from gouvernail.governance.permissions import open_sitting
 from gouvernail.governance.queries.agenda import proposed_items
 from gouvernail.history.operations import By
@@ -39,22 +40,17 @@ def edit_agenda(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @GET_AND_POST
 def edit_minutes(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Write the minutes."""
+    """Write the minutes; what others write meanwhile stays too."""
     row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
     items = list(row.items.order_by("position", "pk"))
     form = MinutesForm(row, items, request.POST or None)
 
     def act() -> str:
-        words = form.cleaned_data
-        write_minutes(row, words["minutes"], form.by_item(), words["version"], by=By(access.user))
+        keep_minutes(row, form.typed(), by=By(access.user))
         return "Le compte rendu est enregistré."
 
-    def fresh() -> MinutesForm:
-        current = _again(request, slug, pk)
-        return MinutesForm(current, list(current.items.order_by("position", "pk")))
-
     page = _page(access, row, "Compte rendu", "conventions/form.html")
-    return answer_form(request, page, form, act, fresh)
+    return answer_form(request, page, form, act)
 
 
 def _again(request: Request, slug: str, pk: int) -> Sitting:

@@ -18,12 +18,12 @@ from gouvernail.governance.forms.sittings import (
     initial_of,
 )
 from gouvernail.governance.models import Body, Sitting
+from gouvernail.governance.operations.attendance import Noted, note_attendance
 from gouvernail.governance.operations.sittings import (
     change_sitting,
     move_sitting,
     plan_sitting,
     postpone_sitting,
-    record_attendance,
 )
 from gouvernail.governance.permissions import open_sitting
 from gouvernail.governance.queries.adjustments import awaiting
@@ -122,8 +122,8 @@ def edit_attendance(request: Request, slug: str, pk: int) -> HttpResponse:
 
     def act() -> str:
         names = {line.seat.pk: line.holder for line in lines}
-        by = By(access.user)
-        record_attendance(row, form.presences(), names, by=by, guests=form.guests())
+        come, gone = form.guests_who_come(), form.guests_who_go()
+        note_attendance(row, Noted(form.presences(), names, come, gone), by=By(access.user))
         return "Les présences sont notées."
 
     return answer_form(request, _page(access, row, "Présences"), form, act)
