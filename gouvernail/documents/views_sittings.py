@@ -7,15 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
-from gouvernail.documents.content.dossier import dossier_of, gaps_of
-from gouvernail.documents.papers import (
-    PACK,
-    PAPERS,
-    FileKind,
-    pack_stem,
-    sitting_subject,
-    write_pack,
-)
+from gouvernail.documents.catalogue import FileKind
+from gouvernail.documents.content.dossier import dossier_of
+from gouvernail.documents.content.gaps import gaps_of
+from gouvernail.documents.pack import pack_bytes, pack_stem
+from gouvernail.documents.papers import PACK, PAPERS
+from gouvernail.documents.subject import sitting_subject
 from gouvernail.documents.views import hand_out
 from gouvernail.governance.permissions import open_sitting
 from gouvernail.rules.roles import Right
@@ -26,7 +23,7 @@ def dossier(request: Request, slug: str, pk: int) -> HttpResponse:
     """What a sitting needs on paper, and what is still to fill."""
     row, access = open_sitting(request.user, slug, pk, Right.READ)
     gathered = dossier_of(row, timezone.localdate())
-    gaps = [(gap.sentence, reverse(gap.address, args=[slug, gap.pk])) for gap in gaps_of(gathered)]
+    gaps = [(gap.sentence, gap.path(access.convention)) for gap in gaps_of(gathered)]
     context = {
         "access": access,
         "section": "governance",
@@ -47,7 +44,9 @@ def paper(request: Request, slug: str, pk: int, name: str, extension: str) -> Ht
     subject = sitting_subject(row, timezone.localdate(), _site(request))
     kind, stem = FileKind.of(extension), f"{made.stem}-{slug}"
     back = reverse("governance_files:dossier", args=[slug, pk])
-    return hand_out(request, lambda: made.write(subject, extension), kind, stem, back)
+    return hand_out(
+        request, lambda: made.write(subject, extension, timezone.now()), kind, stem, back
+    )
 
 
 @require_safe
@@ -56,7 +55,7 @@ def pack(request: Request, slug: str, pk: int) -> HttpResponse:
     row, _ = open_sitting(request.user, slug, pk, Right.READ)
 
     def write() -> bytes:
-        return write_pack(row, timezone.localdate(), _site(request))
+        return pack_bytes(row, _site(request))
 
     back = reverse("governance_files:dossier", args=[slug, pk])
     return hand_out(request, write, FileKind.of("zip"), pack_stem(row), back)

@@ -2,7 +2,14 @@
 
 from gouvernail.common.templatetags.french import day, duration, moment
 from gouvernail.documents.content.dossier import Dossier, day_of
-from gouvernail.documents.content.state import logo_of
+from gouvernail.documents.content.gaps import (
+    Gap,
+    missing,
+    no_agenda,
+    no_convener,
+    no_place,
+    no_seat,
+)
 from gouvernail.documents.formats.report import (
     Block,
     Cell,
@@ -47,16 +54,12 @@ _THERE = {"present": "Présents", "remote": "À distance", "represented": "Repr�
 def convocation(dossier: Dossier) -> Report:
     """Return the letter that calls the members together, with the agenda."""
     row = dossier.sitting
-    chair = f"{row.body.chair}\n" if row.body.chair else ""
     called_by = row.body.convener or row.body.chair
-    blocks: list[Block] = [Text(_opening(dossier)), Facts(dossier.facts), Heading("Ordre du jour")]
+    blocks: list[Block] = [Text(_opening(dossier)), Facts(dossier.facts)]
+    blocks += [*_missing(dossier, no_place(dossier)), Heading("Ordre du jour")]
     blocks += _agenda_blocks(dossier)
-    blocks.append(
-        Text(
-            "En cas d’empêchement, merci de prévenir et de dire qui vous représentera.\n\n"
-            f"{called_by or chair}"
-        )
-    )
+    blocks.append(Text("En cas d’empêchement, merci de prévenir et de dire qui vous représentera."))
+    blocks += [Text(called_by)] if called_by else _missing(dossier, no_convener(dossier))
     return _report(dossier, "Convocation", blocks)
 
 
@@ -77,7 +80,8 @@ def _opening(dossier: Dossier) -> str:
 
 def agenda(dossier: Dossier) -> Report:
     """Return the agenda on one page, with what each point holds."""
-    blocks: list[Block] = [Facts(dossier.facts), Heading("Points")]
+    blocks: list[Block] = [Facts(dossier.facts), *_missing(dossier, no_place(dossier))]
+    blocks.append(Heading("Points"))
     blocks += _agenda_blocks(dossier)
     for rank, line in enumerate(dossier.agenda, 1):
         if line.details:
@@ -93,8 +97,9 @@ def attendance_sheet(dossier: Dossier) -> Report:
     ]
     rows += [("", name, _TO_SIGN) for name in dossier.page.guests]
     rows += [("", "", _TO_SIGN)] * GUEST_ROWS
-    blocks: list[Block] = [Facts(dossier.facts), Grid(_SHEET, tuple(rows))]
-    return _report(dossier, "Feuille d’émargement", blocks)
+    blocks: list[Block] = [Facts(dossier.facts), *_missing(dossier, no_place(dossier))]
+    blocks += _missing(dossier, no_seat(dossier))
+    return _report(dossier, "Feuille d’émargement", [*blocks, Grid(_SHEET, tuple(rows))])
 
 
 def follow_up(dossier: Dossier) -> Report:
@@ -115,7 +120,7 @@ def minutes(dossier: Dossier) -> Report:
     if dossier.sitting.body.minutes_outline.strip():
         blocks.append(Text(dossier.sitting.body.minutes_outline))
     blocks += [Heading("Présences"), *_presences(dossier)]
-    blocks.append(Heading("Points"))
+    blocks += [Heading("Points"), *_missing(dossier, no_agenda(dossier))]
     for rank, line in enumerate(dossier.agenda, 1):
         blocks.append(Heading(f"{rank}. {line.title}", 2))
         blocks += [Text(f"– {detail}") for detail in line.details]
@@ -146,18 +151,24 @@ def _report(
         blocks=tuple(blocks),
         is_landscape=is_landscape,
         colour=convention.colour,
-        logo=logo_of(convention),
+        logo=dossier.logo,
+        base=dossier.base,
     )
 
 
+def _missing(dossier: Dossier, gap: Gap | None) -> list[Block]:
+    return [*missing(gap, dossier.sitting.convention, dossier.site)]
+
+
 def _agenda_blocks(dossier: Dossier) -> list[Block]:
+    lack = _missing(dossier, no_agenda(dossier))
     if not dossier.agenda:
-        return [Text("L’ordre du jour reste à écrire.")]
+        return lack
     rows = tuple(
         (rank, line.title, line.kind, line.presenter, line.duration)
         for rank, line in enumerate(dossier.agenda, 1)
     )
-    return [Grid(_AGENDA, rows)]
+    return [Grid(_AGENDA, rows), *lack]
 
 
 def _presences(dossier: Dossier) -> list[Block]:
@@ -168,7 +179,10 @@ def _presences(dossier: Dossier) -> list[Block]:
             told.append((label, " ; ".join(names)))
     if dossier.page.guests:
         told.append(("Invités", " ; ".join(dossier.page.guests)))
-    return [Facts(tuple(told))] if told else [Text("Les présences restent à noter.")]
+    if told:
+        return [Facts(tuple(told))]
+    gap = Gap("Les présences restent à noter.", "governance:attendance", dossier.sitting.pk)
+    return _missing(dossier, gap)
 
 
 def _named(line: SeatLine) -> str:

@@ -28,6 +28,14 @@ class CalendarEvent:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A named calendar."""
+
+    name: str
+    events: tuple[CalendarEvent, ...]
+
+
 def write_ics(name: str, events: Iterable[CalendarEvent]) -> bytes:
     """Return a calendar; the same events give the same bytes, their stamp is their last change."""
     calendar = Calendar()
