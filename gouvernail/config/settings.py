@@ -54,7 +54,7 @@ INSTALLED_APPS = [
 KIT_INSTALLERS = ["gouvernail.governance.operations.kit.install_governance"]
 
 # What `./run manage work` does, one row at a time (docs/decisions/0047).
-BACKGROUND_WORK: list[str] = []
+BACKGROUND_WORK: list[str] = ["gouvernail.documents.tasks.prepare_one"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -80,7 +80,7 @@ class OpenFile:
 
 def image_kind(content: bytes) -> str:
     """Return « png » or « jpeg » by the first bytes and the size they state; else nothing."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) > 24:
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR":
         return "png"
     return "jpeg" if content.startswith(b"\xff\xd8\xff") and jpeg_size(content) else ""
 
