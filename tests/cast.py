@@ -6,7 +6,9 @@ Every text of the second one carries MARK: whoever has no part in it must never 
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
+import docx
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.apps import apps
@@ -21,6 +23,7 @@ from gouvernail.conventions.models import Amendment, Annex, Convention, Signator
 from gouvernail.conventions.operations import Guest, invite
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
+from gouvernail.documents.models import DocumentTemplate
 from gouvernail.governance.models import (
     AdjustmentOpinion,
     AgendaItem,
@@ -100,6 +103,13 @@ class World:
         return next((role for role in Role if role.value == actor), None)
 
 
+def empty_docx() -> bytes:
+    """Return a template as people bring it."""
+    buffer = BytesIO()
+    docx.Document().save(buffer)
+    return buffer.getvalue()
+
+
 def build_world() -> World:
     load_communes()
     here = _territory(HERE)
@@ -173,6 +183,9 @@ def _plan(territory: Territory) -> None:
     territory.samples["view"] = keep_view(convention, shared, by=nobody()).pk
     territory.samples.update(extension="csv", document="pdf")
     territory.samples.update(sitting_paper="convocation", sitting_format="docx")
+    template = DocumentTemplate(convention=convention, kind="docx", name=f"modèle {slug}.docx")
+    template.file.save("modele.docx", ContentFile(empty_docx()))
+    territory.samples.update(template_kind="docx")
     territory.samples.update(node=axis.pk, action=action.pk, own_action=own.pk, top=0, field="etat")
 
 

@@ -36,6 +36,14 @@ class Party:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A named calendar."""
+
+    name: str
+    events: tuple[CalendarEvent, ...]
+
+
 def write_ics(name: str, events: Iterable[CalendarEvent]) -> bytes:
     """Return a calendar; the same events give the same bytes, their stamp is their last change."""
     calendar = _calendar("PUBLISH")

@@ -10,6 +10,9 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from gouvernail.common.keeper import Keeper
+from gouvernail.common.memory import give_back
+
 WORKERS = 2
 # Browsers open connections ahead of need; a worker without threads would wait on an idle one.
 THREADS = 4
@@ -39,6 +42,10 @@ class Server(BaseApplication):  # type: ignore[misc]
         _settle_memory()
         return application
 
+    def run(self) -> None:
+        """Serve, with the worker behind the pages beside."""
+        Keeper(self).run()
+
 
 def _settle_memory() -> None:
     """Spare the collector what stays for ever, and give each thread no heap of its own.
@@ -55,9 +62,8 @@ def _settle_memory() -> None:
 
 def _give_back(worker: Any, request: Any, environ: dict[str, Any], response: Any) -> None:
     """After a large file, hand the memory that made it back to the system."""
-    if response.sent > LARGE_ANSWER and sys.platform == "linux":
-        gc.collect()
-        ctypes.CDLL(None).malloc_trim(0)
+    if response.sent > LARGE_ANSWER:
+        give_back()
 
 
 def serve(host: str, port: int, workers: int) -> None:

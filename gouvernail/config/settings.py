@@ -57,6 +57,7 @@ KIT_INSTALLERS = ["gouvernail.governance.operations.kit.install_governance"]
 BACKGROUND_WORK = [
     "gouvernail.governance.tasks.send_reminder",
     "gouvernail.mailing.tasks.deliver_one",
+    "gouvernail.documents.tasks.prepare_one",
 ]
 
 MIDDLEWARE = [

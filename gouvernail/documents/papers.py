@@ -1,27 +1,21 @@
-"""Every document by name: what it needs, its formats, how it is written."""
+"""Every document by name: what it needs, its formats, its content."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
-from io import BytesIO
-from typing import Self
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 
-from gouvernail.calendars.ics import write_ics
-from gouvernail.conventions.models import Convention
-from gouvernail.documents.catalogue import DOCX, PDF, REPORT_FORMATS, TABLE_FORMATS
+from gouvernail.calendars.ics import Agenda
+from gouvernail.documents.catalogue import Book, Layout, write_layout
 from gouvernail.documents.content.adjustments_report import adjustments_report
 from gouvernail.documents.content.committee_slides import committee_slides
 from gouvernail.documents.content.decisions_table import decisions_table
-from gouvernail.documents.content.dossier import Dossier, day_of, dossier_of
+from gouvernail.documents.content.dossier import Dossier
+from gouvernail.documents.content.gaps import Gap, missing
 from gouvernail.documents.content.obligations_report import obligations_report
-from gouvernail.documents.content.plan_list import plan_list, write_plan
+from gouvernail.documents.content.plan_list import plan_book, plan_list
 from gouvernail.documents.content.sitting_papers import (
     agenda,
     attendance_sheet,
@@ -29,121 +23,70 @@ from gouvernail.documents.content.sitting_papers import (
     follow_up,
     minutes,
 )
-from gouvernail.documents.formats.pptx import write_pptx
-from gouvernail.documents.formats.report import Report
+from gouvernail.documents.subject import Need, Subject
 from gouvernail.governance.calendar_events import calendar_events
-from gouvernail.governance.models import Sitting
 from gouvernail.governance.queries.decisions import DecisionFilters
-
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-ZIP = "application/zip"
-CONTENT_TYPES = {
-    **{name: made.content_type for name, made in TABLE_FORMATS.items()},
-    "pdf": PDF,
-    "docx": DOCX,
-    "pptx": PPTX,
-    "ics": "text/calendar; charset=utf-8",
-    "zip": ZIP,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FileKind:
-    """What a file is: how its name ends, and the type of its bytes."""
-
-    extension: str
-    content_type: str
-
-    @classmethod
-    def of(cls, extension: str) -> Self:
-        """Return the kind of the files that end so."""
-        return cls(extension, CONTENT_TYPES[extension])
-
-
-class Need(StrEnum):
-    """What a document is about."""
-
-    CONVENTION = "convention"
-    SITTING = "sitting"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a document is asked for; `dossier` is there for those that need a sitting.
-
-    `site` is the address of the server, for the links of files; empty, they have none.
-    """
-
-    convention: Convention
-    today: date
-    year: int | None = None
-    dossier: Dossier | None = None
-    site: str = ""
-
-    @property
-    def sitting_dossier(self) -> Dossier:
-        """The dossier of the sitting. Errors: ValueError without one."""
-        if self.dossier is None:
-            raise ValueError("this document needs a sitting")
-        return self.dossier
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document: `stem` is the name of its file, `holds` says what is in it."""
+    """A document: `stem` is the name of its file, `holds` says what is in it.
+
+    `content` reads, and gives a layout that needs no database any more.
+    """
 
     title: str
     stem: str
     holds: str
     needs: Need
     formats: tuple[str, ...]
-    write: Callable[[Subject, str], bytes]
+    content: Callable[[Subject], Layout]
+
+    def write(self, subject: Subject, extension: str, at: datetime) -> bytes:
+        """Return the document as a file, dated `at`.
+
+        Errors: DocumentRefused, which says what to do.
+        """
+        return write_layout(self.content(subject), extension, at)
 
 
-def _reporting(of: Callable[[Dossier], Report]) -> Callable[[Subject, str], bytes]:
-    def write(subject: Subject, extension: str) -> bytes:
-        report = of(subject.sitting_dossier)
-        return REPORT_FORMATS[extension].write(report, timezone.now())
-
-    return write
+def _of_sitting(of: Callable[[Dossier], Layout]) -> Callable[[Subject], Layout]:
+    return lambda subject: of(subject.sitting_dossier)
 
 
-def _slides(subject: Subject, _: str) -> bytes:
-    return write_pptx(committee_slides(subject.sitting_dossier), timezone.now())
+def _plan(subject: Subject) -> Layout:
+    plan = plan_list(subject.convention, QueryDict())
+    book = plan_book(plan)
+    if plan.count:
+        return book
+    gap = Gap("Le plan ne compte encore aucune action.", "imports:upload")
+    lack = missing(gap, subject.convention, subject.site)
+    return Book(book.table, replace(book.report, blocks=tuple(lack)))
 
 
-def _plan(subject: Subject, extension: str) -> bytes:
-    return write_plan(plan_list(subject.convention, QueryDict()), extension)
-
-
-def _calendar(subject: Subject, _: str) -> bytes:
+def _calendar(subject: Subject) -> Layout:
     sitting = subject.sitting_dossier.sitting
-    slug = subject.convention.slug
 
     def address_of(pk: int) -> str:
-        path = reverse("governance:sitting", args=[slug, pk])
+        path = reverse("governance:sitting", args=[subject.convention.slug, pk])
         return f"{subject.site}{path}" if subject.site else ""
 
-    return write_ics(subject.convention.name, calendar_events([sitting], address_of))
+    return Agenda(subject.convention.name, tuple(calendar_events([sitting], address_of)))
 
 
-def _obligations(subject: Subject, extension: str) -> bytes:
-    report = obligations_report(subject.convention, subject.year, subject.today)
-    return REPORT_FORMATS[extension].write(report, timezone.now())
+def _obligations(subject: Subject) -> Layout:
+    return obligations_report(subject.convention, subject.year, subject.today)
 
 
-def _decisions(subject: Subject, extension: str) -> bytes:
-    table = decisions_table(subject.convention, DecisionFilters(), subject.today)
-    return TABLE_FORMATS[extension].write(table)
+def _decisions(subject: Subject) -> Layout:
+    return decisions_table(subject.convention, DecisionFilters(), subject.today)
 
 
-def _adjustments(subject: Subject, extension: str) -> bytes:
-    report = adjustments_report(subject.convention, None, None, subject.today)
-    return REPORT_FORMATS[extension].write(report, timezone.now())
+def _adjustments(subject: Subject) -> Layout:
+    return adjustments_report(subject.convention, None, None, subject.today)
 
 
-_WORDS = ("docx", "pdf")
+_WORDS = ("docx", "odt", "pdf")
 PAPERS = {
     "convocation": Paper(
         "Convocation",
@@ -151,7 +94,7 @@ PAPERS = {
         "la lettre aux membres, avec l’ordre du jour",
         Need.SITTING,
         _WORDS,
-        _reporting(convocation),
+        _of_sitting(convocation),
     ),
     "ordre-du-jour": Paper(
         "Ordre du jour",
@@ -159,7 +102,7 @@ PAPERS = {
         "les points, et ce que chacun contient",
         Need.SITTING,
         _WORDS,
-        _reporting(agenda),
+        _of_sitting(agenda),
     ),
     "emargement": Paper(
         "Feuille d’émargement",
@@ -167,22 +110,22 @@ PAPERS = {
         "une ligne par siège, des lignes pour les invités",
         Need.SITTING,
         _WORDS,
-        _reporting(attendance_sheet),
+        _of_sitting(attendance_sheet),
     ),
     "diaporama": Paper(
         "Diaporama",
         "4-diaporama",
         "où en est le plan, les engagements, les retards, ce qui est à décider",
         Need.SITTING,
-        ("pptx",),
-        _slides,
+        ("pptx", "odp"),
+        _of_sitting(committee_slides),
     ),
     "plan": Paper(
         "Plan d’actions",
         "5-plan-d-actions",
         "le tableau annexé",
         Need.CONVENTION,
-        ("xlsx", "pdf"),
+        ("xlsx", "ods", "pdf"),
         _plan,
     ),
     "suivi": Paper(
@@ -191,7 +134,7 @@ PAPERS = {
         "les décisions encore à exécuter, les retards en tête",
         Need.SITTING,
         _WORDS,
-        _reporting(follow_up),
+        _of_sitting(follow_up),
     ),
     "compte-rendu": Paper(
         "Compte rendu",
@@ -199,7 +142,7 @@ PAPERS = {
         "présences, points et décisions ; le reste est à écrire",
         Need.SITTING,
         _WORDS,
-        _reporting(minutes),
+        _of_sitting(minutes),
     ),
     "agenda": Paper(
         "Fichier d’agenda",
@@ -214,7 +157,7 @@ PAPERS = {
         "engagements",
         "chaque phrase qui lie, son état, ses preuves",
         Need.YEAR,
-        ("pdf", "docx"),
+        ("pdf", "docx", "odt"),
         _obligations,
     ),
     "decisions": Paper(
@@ -244,34 +187,3 @@ PACK = (
     "compte-rendu",
     "agenda",
 )
-
-
-def sitting_subject(sitting: Sitting, today: date, site: str = "") -> Subject:
-    """Return a sitting as its documents take it. Ten queries at most."""
-    return Subject(sitting.convention, today, dossier=dossier_of(sitting, today), site=site)
-
-
-def write_pack(sitting: Sitting, today: date, site: str = "") -> bytes:
-    """Return all the papers of a sitting in one ZIP, made from one state of the data.
-
-    Errors: DocumentRefused, which says what to do.
-    """
-    buffer = BytesIO()
-    with transaction.atomic(), ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        subject = sitting_subject(sitting, today, site)
-        for name in PACK:
-            paper = PAPERS[name]
-            for extension in paper.formats:
-                entry = ZipInfo(f"{paper.stem}.{extension}", _stamp(timezone.localtime()))
-                entry.compress_type = ZIP_DEFLATED
-                archive.writestr(entry, paper.write(subject, extension))
-    return buffer.getvalue()
-
-
-def pack_stem(sitting: Sitting) -> str:
-    """Return the name of the file of a pack: whose, and of which sitting."""
-    return f"dossier-{sitting.convention.slug}-seance-du-{day_of(sitting):%Y-%m-%d}"
-
-
-def _stamp(at: datetime) -> tuple[int, int, int, int, int, int]:
-    return at.year, at.month, at.day, at.hour, at.minute, at.second

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ajustements.<slug:extension>", views.adjustments, name="adjustments"),
     path("seances/<int:pk>.ics", views_calendar.sitting, name="sitting"),
     path("seances/<int:pk>/dossier/", views_sittings.dossier, name="dossier"),
+    path("seances/<int:pk>/dossier/preparer/", views_sittings.prepare, name="prepare"),
     path("seances/<int:pk>/dossier.zip", views_sittings.pack, name="pack"),
     path("seances/<int:pk>/presentation/", views_screens.presentation, name="presentation"),
     path("seances/<int:pk>/emargement/", views_screens.sign_in_sheet, name="sign_in_sheet"),

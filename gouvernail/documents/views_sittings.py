@@ -1,23 +1,25 @@
 """The papers of a sitting: the page that lists them, each of them, all of them at once."""
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from typing import IO
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gouvernail.accounts.requests import Request
-from gouvernail.documents.content.dossier import dossier_of, gaps_of
-from gouvernail.documents.papers import (
-    PACK,
-    PAPERS,
-    FileKind,
-    pack_stem,
-    sitting_subject,
-    write_pack,
-)
+from gouvernail.documents.catalogue import FileKind
+from gouvernail.documents.content.dossier import dossier_of
+from gouvernail.documents.content.gaps import gaps_of
+from gouvernail.documents.operations.packs import ask_for_pack
+from gouvernail.documents.pack import pack_bytes, pack_stem
+from gouvernail.documents.papers import PACK, PAPERS
+from gouvernail.documents.queries import pack_state
+from gouvernail.documents.subject import sitting_subject
 from gouvernail.documents.views import hand_out
 from gouvernail.governance.permissions import open_sitting
+from gouvernail.history.operations import By
 from gouvernail.rules.roles import Right
 
 
@@ -25,15 +27,18 @@ from gouvernail.rules.roles import Right
 def dossier(request: Request, slug: str, pk: int) -> HttpResponse:
     """What a sitting needs on paper, and what is still to fill."""
     row, access = open_sitting(request.user, slug, pk, Right.READ)
-    gathered = dossier_of(row, timezone.localdate())
-    gaps = [(gap.sentence, reverse(gap.address, args=[slug, gap.pk])) for gap in gaps_of(gathered)]
-    context = {
+    papers = [(name, PAPERS[name]) for name in PACK]
+    context: dict[str, object] = {
         "access": access,
-        "section": "governance",
         "sitting": row,
-        "papers": [(name, PAPERS[name]) for name in PACK],
-        "gaps": gaps,
+        "state": pack_state(row),
+        "papers": papers,
     }
+    if request.htmx:
+        return render(request, "documents/dossier.html#pack", context)
+    gathered = dossier_of(row, timezone.localdate())
+    gaps = [(gap.sentence, gap.path(access.convention)) for gap in gaps_of(gathered)]
+    context.update(section="governance", gaps=gaps)
     return render(request, "documents/dossier.html", context)
 
 
@@ -47,19 +52,43 @@ def paper(request: Request, slug: str, pk: int, name: str, extension: str) -> Ht
     subject = sitting_subject(row, timezone.localdate(), _site(request))
     kind, stem = FileKind.of(extension), f"{made.stem}-{slug}"
     back = reverse("governance_files:dossier", args=[slug, pk])
-    return hand_out(request, lambda: made.write(subject, extension), kind, stem, back)
+    return hand_out(
+        request, lambda: made.write(subject, extension, timezone.now()), kind, stem, back
+    )
+
+
+@require_POST
+def prepare(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Ask for the dossier of a sitting, prepared behind the page, which tells how far it is."""
+    row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
+    ask_for_pack(row, by=By(access.user))
+    return redirect("governance_files:dossier", slug, pk)
 
 
 @require_safe
-def pack(request: Request, slug: str, pk: int) -> HttpResponse:
-    """All the papers of a sitting, from one state of the plan."""
+def pack(request: Request, slug: str, pk: int) -> FileResponse | HttpResponse:
+    """All the papers of a sitting, as they were prepared; made on the spot when that is over."""
     row, _ = open_sitting(request.user, slug, pk, Right.READ)
-
-    def write() -> bytes:
-        return write_pack(row, timezone.localdate(), _site(request))
+    asked = request.GET.get("fait") == "1"
+    state = pack_state(row)
+    prepared = state.ready if asked else state.current
+    if prepared:
+        try:
+            return _prepared(prepared.file.open("rb"), pack_stem(row))
+        except OSError:
+            pass  # the file went missing: the dossier is made again
 
     back = reverse("governance_files:dossier", args=[slug, pk])
-    return hand_out(request, write, FileKind.of("zip"), pack_stem(row), back)
+    made = FileKind.of("zip")
+    return hand_out(request, lambda: pack_bytes(row, _site(request)), made, pack_stem(row), back)
+
+
+def _prepared(file: IO[bytes], stem: str) -> FileResponse:
+    name = f"{stem}-{timezone.localdate():%Y-%m-%d}.zip"
+    response = FileResponse(file, as_attachment=True, filename=name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _site(request: Request) -> str:

@@ -15,6 +15,8 @@ VERB_LABELS: dict[str, str] = {
     "convention.amendment_added": "Avenant ajouté",
     "convention.amendment_changed": "Avenant modifié",
     "convention.amendment_removed": "Avenant retiré",
+    "template.brought": "Modèle de document apporté",
+    "template.removed": "Modèle de document retiré",
     "member.invited": "Personne invitée",
     "member.joined": "Invitation acceptée",
     "member.role_changed": "Rôle modifié",

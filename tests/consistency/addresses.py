@@ -96,6 +96,10 @@ ADDRESSES = (
     Line("conventions:create_amendment", Right.MANAGE_SETTINGS, FORM, "slug"),
     Line("conventions:change_amendment", Right.MANAGE_SETTINGS, FORM, "slug amendment"),
     Line("conventions:remove_amendment", Right.MANAGE_SETTINGS, FORM, "slug amendment"),
+    Line("document_templates:list", Right.MANAGE_SETTINGS, FORM, "slug"),
+    Line("document_templates:file", Right.MANAGE_SETTINGS, READ, "slug template_kind"),
+    Line("document_templates:sample", Right.MANAGE_SETTINGS, READ, "slug template_kind"),
+    Line("document_templates:remove", Right.MANAGE_SETTINGS, FORM, "slug template_kind"),
     # --- Its members
     Line("conventions:members", Right.MANAGE_MEMBERS, READ, "slug"),
     Line("conventions:invite", Right.MANAGE_MEMBERS, FORM, "slug"),
@@ -223,6 +227,7 @@ ADDRESSES = (
     Line("answers:sign_in", Who.PUBLIC, FORM, "sign_in_secret"),
     Line("governance_files:sitting", Right.READ, READ, "slug sitting"),
     Line("governance_files:dossier", Right.READ, READ, "slug sitting"),
+    Line("governance_files:prepare", Right.EDIT_GOVERNANCE, SEND, "slug sitting"),
     Line("governance_files:pack", Right.READ, READ, "slug sitting"),
     Line("governance_files:paper", Right.READ, READ, "slug sitting sitting_paper sitting_format"),
     Line("governance:invitees", Right.EDIT_GOVERNANCE, READ, "slug sitting"),

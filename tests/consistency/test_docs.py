@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gouvernail.common import archives
 from gouvernail.imports.readers import child, limits, sandbox
 from gouvernail.imports.sheets import PLAN_FIELDS
 from gouvernail.imports.sheets.messages import TITLE_LIMIT
@@ -147,12 +148,12 @@ def test_each_unclear_deadline_gives_the_reason_told():
 
 def test_the_limits_told_are_those_of_the_readers():
     told = dict(rows(read("reference/import.md"), 2))
-    mega = limits.MEGABYTE
+    mega = archives.MEGABYTE
     assert told["taille du fichier"] == f"{limits.MAX_PACKED // mega} Mo"
-    assert told["taille une fois ouvert"] == f"{limits.MAX_UNPACKED // mega} Mo"
+    assert told["taille une fois ouvert"] == f"{archives.MAX_UNPACKED // mega} Mo"
     assert told["lignes par feuille"] == f"{limits.MAX_ROWS:,}".replace(",", " ")
     assert told["colonnes par feuille"] == str(limits.MAX_COLUMNS)
-    assert told["éléments dans le classeur"] == f"{limits.MAX_ENTRIES:,}".replace(",", " ")
+    assert told["éléments dans le classeur"] == f"{archives.MAX_ENTRIES:,}".replace(",", " ")
     wall, work = sandbox.WALL_SECONDS, child.CPU_SECONDS
     assert told["temps de lecture"] == f"{wall} s, dont {work} s de calcul"
     assert told["mémoire de lecture"] == f"{child.MEMORY_BYTES / 1024**3:.1f} Go".replace(".", ",")

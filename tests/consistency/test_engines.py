@@ -13,7 +13,7 @@ OURS = {
     "steering", "territories",
 }  # fmt: skip
 # Where SQL is written by hand, and why: one prepared statement for 35 000 communes; is it alive?
-WITH_CURSOR = {"common/views.py", "territories/operations.py"}
+WITH_CURSOR = {"common/one_state.py", "common/views.py", "territories/operations.py"}
 
 
 def code():

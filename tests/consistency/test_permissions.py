@@ -34,6 +34,7 @@ OF_AN_OBJECT = [
         "adjustment_kind",
         "sitting_paper",
         "sitting_format",
+        "template_kind",
     }
 ]
 NOT_OF_ELSEWHERE = ("anonymous", "stranger", *(role.value for role in Role), "deactivated")
@@ -101,6 +102,7 @@ UNMARKED = {
     "conventions:colours",
     "conventions:logo",
     "conventions:amendment_file",
+    "document_templates:file",
     "action_plan:open",
     "action_plan:bulk",
 }

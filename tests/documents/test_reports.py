@@ -159,7 +159,7 @@ def test_the_command_writes_every_format(convention, extension, tmp_path, capsys
 def test_the_command_writes_sheets_as_documents_only(convention, tmp_path):
     arguments = {"convention": convention.slug, "sheets": True, "out": tmp_path / "f"}
     call_command("export_plan", format="pdf", **arguments)
-    with pytest.raises(CommandError, match="pdf ou en docx") as refused:
+    with pytest.raises(CommandError, match="pdf, docx ou odt") as refused:
         call_command("export_plan", format="csv", **arguments)
     assert refused.value.returncode == 2
 

@@ -22,6 +22,7 @@ PAGES = {
         f"{C}/reglages/rubriques/", f"{C}/reglages/listes/themes/", f"{C}/reglages/membres/",
         f"{C}/reglages/membres/inviter/", f"{C}/reglages/signataires/ajouter/",
         f"{C}/reglages/annexes/ajouter/", f"{C}/reglages/avenants/ajouter/",
+        f"{C}/reglages/modeles/",
         f"{C}/moyens/", f"{C}/moyens/lignes/", f"{C}/moyens/lignes/?annee=2026",
         f"{C}/moyens/lignes/?annee=2031", f"{C}/moyens/lignes/6/", f"{C}/moyens/lignes/6/modifier/",
         f"{C}/moyens/lignes/6/retirer/", f"{C}/moyens/lignes/6/pieces/ajouter/",

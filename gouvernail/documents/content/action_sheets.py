@@ -7,7 +7,7 @@ from gouvernail.action_plan.queries.sheet import FACT_KEYS, field_values, measur
 from gouvernail.common.templatetags.french import day
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.vocabulary import VocabularyWords
-from gouvernail.documents.content.state import logo_of
+from gouvernail.documents.content.state import base_of, logo_of
 from gouvernail.documents.formats.report import (
     Block,
     Cell,
@@ -29,14 +29,21 @@ def sheets_report(
     *,
     state: tuple[str, ...],
 ) -> Report:
-    """Return the sheets of these actions, opened whole. No query."""
+    """Return the sheets of these actions, opened whole. One query."""
     blocks: list[Block] = []
     for action in actions:
         blocks += _sheet(action, words, starts_page=bool(blocks))
     if not blocks:
         blocks.append(Text("Aucune action."))
     title = "Fiches action" if len(actions) != 1 else f"Fiche action {actions[0].number}".strip()
-    return Report(title, state, tuple(blocks), colour=convention.colour, logo=logo_of(convention))
+    return Report(
+        title,
+        state,
+        tuple(blocks),
+        colour=convention.colour,
+        logo=logo_of(convention),
+        base=base_of(convention, "docx"),
+    )
 
 
 def _sheet(action: Action, words: VocabularyWords, *, starts_page: bool) -> list[Block]:

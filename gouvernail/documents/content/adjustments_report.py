@@ -4,6 +4,7 @@ from datetime import date
 
 from gouvernail.common.templatetags.french import day
 from gouvernail.conventions.models import Convention
+from gouvernail.documents.content.state import base_of
 from gouvernail.documents.formats.report import Block, Facts, Grid, Head, Heading, Report, Text
 from gouvernail.governance.queries.adjustments import AdjustmentLine, adjustment_lines
 
@@ -23,6 +24,7 @@ def adjustments_report(
         state=(_period(since, until), f"État au {day(today)}"),
         blocks=tuple(blocks) or (Text("Aucun ajustement dans cette période."),),
         colour=convention.colour,
+        base=base_of(convention, "docx"),
     )
 
 

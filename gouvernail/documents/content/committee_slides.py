@@ -13,10 +13,21 @@ from gouvernail.action_plan.queries.tallies import Tally
 from gouvernail.action_plan.queries.tree import Branch, plan_tree
 from gouvernail.common.templatetags.french import counted, duration, moment
 from gouvernail.documents.content.dossier import Dossier
+from gouvernail.documents.content.gaps import Gap, missing, no_agenda
 from gouvernail.documents.content.obligations_report import obligation_mark
 from gouvernail.documents.content.plan_list import plan_list
 from gouvernail.documents.content.sitting_papers import followed_mark
-from gouvernail.documents.formats.deck import BarChart, Deck, Point, Points, Series, Sheet, Slide
+from gouvernail.documents.content.state import base_of
+from gouvernail.documents.formats.deck import (
+    BarChart,
+    Deck,
+    Lack,
+    Point,
+    Points,
+    Series,
+    Sheet,
+    Slide,
+)
 from gouvernail.documents.formats.report import Cell, Head
 from gouvernail.governance.models import ObligationKind, Sitting
 from gouvernail.governance.queries.obligations import obligation_lines
@@ -45,15 +56,26 @@ _COMING = (Head("Instance", 6), Head("Date", 6), Head("Lieu", 6))
 
 
 def committee_slides(dossier: Dossier) -> Deck:
-    """Return the slides of a sitting. A part without anything to show has no slide."""
+    """Return the slides of a sitting.
+
+    A part whose data nobody typed says so; a part where nothing is good news has no slide.
+    """
     row = dossier.sitting
-    lines = (moment(row.starts_at), row.place)
+    lines = (moment(row.starts_at), row.place or row.video_url or "Lieu à préciser")
     return Deck(
         title=row.body.name,
         lines=tuple(line for line in (*lines, *dossier.state) if line),
         slides=tuple(_slides(dossier)),
         colour=row.convention.colour,
+        logo=dossier.logo,
+        picture=dossier.sign_in_code,
+        base=base_of(row.convention, "pptx"),
     )
+
+
+def _lack(dossier: Dossier, title: str, gap: Gap) -> Lack:
+    (told,) = missing(gap, dossier.sitting.convention, dossier.site)
+    return Lack(title, told.words, told.address)
 
 
 def _slides(dossier: Dossier) -> Iterator[Slide]:
@@ -62,6 +84,8 @@ def _slides(dossier: Dossier) -> Iterator[Slide]:
             Point(f"{rank}. {line.title}", line.kind) for rank, line in enumerate(dossier.agenda, 1)
         )
         yield Points("Ordre du jour", tuple(points))
+    elif gap := no_agenda(dossier):
+        yield _lack(dossier, "Ordre du jour", gap)
     yield from _plan(dossier)
     yield from _duties(dossier)
     if dossier.followed:
@@ -79,6 +103,8 @@ def _plan(dossier: Dossier) -> Iterator[Slide]:
     convention = dossier.sitting.convention
     kept = plan_list(convention, QueryDict()).kept
     if not kept.tally.total:
+        gap = Gap("Le plan ne compte encore aucune action.", "imports:upload")
+        yield _lack(dossier, "Où en est le plan", gap)
         return
     clock = Clock(dossier.today, convention.stale_after_days)
     tree = plan_tree(convention, PlanFilters(), clock)
@@ -86,6 +112,9 @@ def _plan(dossier: Dossier) -> Iterator[Slide]:
     axes = [branch for branch in tree.branches if branch.tally.total]
     if axes:
         yield _chart(axes)
+    else:
+        gap = Gap("Aucune action n’est rattachée à un axe du plan.", "action_plan:structure")
+        yield _lack(dossier, "Les actions par axe", gap)
     late = _late_rows(kept, clock)
     if late:
         yield Sheet("Actions en retard", _LATE, late)
@@ -131,8 +160,12 @@ def _duties(dossier: Dossier) -> Iterator[Slide]:
         for line in lines
         if line.obligation.kind in shown
     )
+    title = f"Les engagements de {dossier.today.year}"
     if rows:
-        yield Sheet(f"Les engagements de {dossier.today.year}", _DUTIES, rows)
+        yield Sheet(title, _DUTIES, rows)
+    else:
+        gap = Gap("Aucun engagement n’est tenu pour cette convention.", "governance:obligations")
+        yield _lack(dossier, title, gap)
 
 
 def _decisions(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
@@ -148,3 +181,6 @@ def _coming(dossier: Dossier) -> Iterator[Slide]:
     told = tuple((row.body.name, moment(row.starts_at), row.place) for row in coming)
     if told:
         yield Sheet("Prochaines séances", _COMING, told)
+    else:
+        gap = Gap("Aucune autre séance n’est encore datée.", "governance:create_sitting")
+        yield _lack(dossier, "Prochaines séances", gap)

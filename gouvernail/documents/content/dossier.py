@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from gouvernail.common.templatetags.french import counted, day, moment
+from gouvernail.documents.content.state import base_of, logo_of
+from gouvernail.documents.formats.qr import qr_png
+from gouvernail.documents.formats.report import Logo, Picture
 from gouvernail.governance.models import Adjustment, AgendaItem, Sitting
+from gouvernail.governance.operations.attendance import sign_in_secret
 from gouvernail.governance.queries.adjustments import awaiting
 from gouvernail.governance.queries.decisions import DecisionLine, decisions_at
 from gouvernail.governance.queries.sittings import SittingPage, sitting_page
@@ -26,17 +31,12 @@ class AgendaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Something that the papers lack: a sentence, and the address where it is filled."""
-
-    sentence: str
-    address: str
-    pk: int
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
-    """A sitting and what comes to it by itself, as of `today`."""
+    """A sitting and what comes to it by itself, as of `today`.
+
+    `site` is the address of the server, for the links of files; empty, they have none. `sign_in`
+    is where those who come sign in on the day, once the team has opened the sheet.
+    """
 
     page: SittingPage
     agenda: tuple[AgendaLine, ...]
@@ -44,11 +44,22 @@ class Dossier:
     decided: tuple[DecisionLine, ...]
     adjustments: tuple[Adjustment, ...]
     today: date
+    site: str = ""
+    sign_in: str = ""
+    logo: Logo | None = None
+    base: bytes | None = None
 
     @property
     def sitting(self) -> Sitting:
         """The sitting itself."""
         return self.page.sitting
+
+    @property
+    def sign_in_code(self) -> Picture | None:
+        """The code that leads to the sign-in page, to print or to show."""
+        if not self.sign_in:
+            return None
+        return Picture(qr_png(self.sign_in), f"Code QR pour émarger : {self.sign_in}")
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -72,8 +83,8 @@ class Dossier:
         return (f"{convention.name}{fiction}, état au {day(self.today)}",)
 
 
-def dossier_of(sitting: Sitting, today: date) -> Dossier:
-    """Return what the papers of a sitting are made of. Ten queries at most."""
+def dossier_of(sitting: Sitting, today: date, site: str = "") -> Dossier:
+    """Return what the papers of a sitting are made of. Eleven queries at most."""
     page = sitting_page(sitting, may_edit=False)
     followed, decided = decisions_at(sitting, today)
     waiting = awaiting(sitting) if SittingState(sitting.state) in PLANNED else []
@@ -84,29 +95,17 @@ def dossier_of(sitting: Sitting, today: date) -> Dossier:
         decided=tuple(decided),
         adjustments=tuple(waiting),
         today=today,
+        site=site,
+        sign_in=_sign_in_address(sitting, site),
+        logo=logo_of(sitting.convention),
+        base=base_of(sitting.convention, "docx"),
     )
 
 
-def gaps_of(dossier: Dossier) -> list[Gap]:
-    """Return what the papers of a sitting still lack, with the page where it is typed. No query."""
-    page, row = dossier.page, dossier.sitting
-    body = row.body
-    found = []
-    if not row.place and not row.video_url:
-        found.append(Gap("Le lieu n’est pas fixé.", "governance:change_sitting", row.pk))
-    if not page.items:
-        found.append(Gap("L’ordre du jour n’est pas écrit.", "governance:agenda", row.pk))
-    if not body.convener and not body.chair:
-        said = "On ne sait pas qui convoque : la convocation n’est pas signée."
-        found.append(Gap(said, "governance:change_body", body.pk))
-    vacant = sum(not line.holder for line in page.seats)
-    if not page.seats:
-        said = "Cette instance n’a pas de siège : la feuille d’émargement est vide."
-        found.append(Gap(said, "governance:add_seat", body.pk))
-    elif vacant:
-        said = f"{counted(vacant, 'siège vacant,sièges vacants')} : personne à convoquer."
-        found.append(Gap(said, "governance:body", body.pk))
-    return found
+def _sign_in_address(sitting: Sitting, site: str) -> str:
+    if not site or not sitting.sign_in_digest or SittingState(sitting.state) not in PLANNED:
+        return ""
+    return f"{site}{reverse('answers:sign_in', args=[sign_in_secret(sitting)])}"
 
 
 def day_of(sitting: Sitting) -> date:

@@ -44,11 +44,12 @@ class SealedMinutes:
 
 @dataclass(frozen=True, slots=True)
 class MinutesDraft:
-    """What a draft adds to what is known: its state, the body's outline, what waits."""
+    """What a draft adds to what is known: its state, the body's outline, what waits, what lacks."""
 
     state: tuple[str, ...]
     outline: str = ""
     waiting: tuple[str, ...] = ()
+    lacks: tuple[Block, ...] = ()
 
 
 def sealed_minutes(sitting: Sitting) -> SealedMinutes | None:
@@ -82,7 +83,7 @@ def minutes_report(sealed: SealedMinutes, convention: Convention) -> Report:
 
 def draft_report(content: Content, draft: MinutesDraft, convention: Convention) -> Report:
     """Return minutes that are still being written; what is to write says so."""
-    blocks: list[Block] = [Facts(facts_of(content))]
+    blocks: list[Block] = [Facts(facts_of(content)), *draft.lacks]
     if draft.outline:
         blocks.append(Text(draft.outline))
     blocks += minutes_blocks(content, draft)

@@ -4,6 +4,7 @@ from datetime import date
 
 from gouvernail.common.templatetags.french import day
 from gouvernail.conventions.models import Convention
+from gouvernail.documents.content.state import base_of
 from gouvernail.documents.formats.report import Block, Cell, Grid, Head, Heading, Mark, Report, Text
 from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.governance.queries.obligations import obligation_lines
@@ -23,7 +24,7 @@ _HEADS = (Head("Engagement", 5), Head("Source", 2), Head("État", 2), Head("Où 
 
 
 def obligations_report(convention: Convention, year: int | None, today: date) -> Report:
-    """Return the state of a year as a document. Six queries at most."""
+    """Return the state of a year as a document. Seven queries at most."""
     lines = obligation_lines(convention, year, today)
     return Report(
         title=f"Engagements – {convention.name}",
@@ -34,6 +35,7 @@ def obligations_report(convention: Convention, year: int | None, today: date) ->
         blocks=tuple(_blocks(lines)),
         is_landscape=True,
         colour=convention.colour,
+        base=base_of(convention, "docx"),
     )
 
 

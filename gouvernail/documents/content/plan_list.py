@@ -13,7 +13,7 @@ from gouvernail.action_plan.queries.kept import KeptActions
 from gouvernail.action_plan.queries.past import actions_at
 from gouvernail.action_plan.queries.sorting import ordered_ids
 from gouvernail.conventions.models import Convention
-from gouvernail.documents.catalogue import PLAN_REPORTS, REPORT_FORMATS, TABLE_FORMATS
+from gouvernail.documents.catalogue import PLAN_REPORTS, REPORT_FORMATS, TABLE_FORMATS, Book
 from gouvernail.documents.content.action_sheets import sheets_report
 from gouvernail.documents.content.plan_report import plan_report
 from gouvernail.documents.content.plan_table import plan_table
@@ -53,6 +53,16 @@ def plan_list(convention: Convention, query: QueryDict) -> PlanList:
     chips = filter_chips(query, filters, kept, filter_choices(convention)) if query else ()
     state = state_lines(convention, kept.tally.total, filters.on or today, chips)
     return PlanList(convention, kept, filters.on, form.sort, state)
+
+
+def plan_book(plan: PlanList) -> Book:
+    """Return the plan as a table to compute with and a document to read. Nine queries at most."""
+    actions = plan.actions()
+    words, title = plan.kept.words, plan.convention.plan_title
+    return Book(
+        plan_table(title, words, actions, state=plan.state),
+        plan_report(plan.convention, plan.kept, actions, state=plan.state),
+    )
 
 
 def write_plan(plan: PlanList, extension: str) -> bytes:

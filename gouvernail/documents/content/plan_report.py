@@ -7,7 +7,7 @@ from gouvernail.action_plan.drafts import ActionDraft, draft_of
 from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.queries.kept import KeptActions
 from gouvernail.conventions.models import Convention
-from gouvernail.documents.content.state import logo_of
+from gouvernail.documents.content.state import base_of, logo_of
 from gouvernail.documents.formats.report import Block, Cell, Grid, Head, Heading, Mark, Report, Text
 
 # The columns that a page can hold, with their share of its width.
@@ -29,7 +29,7 @@ def plan_report(
     *,
     state: tuple[str, ...],
 ) -> Report:
-    """Return whole actions, under the headings of their part of the plan. No query."""
+    """Return whole actions, under the headings of their part of the plan. One query."""
     drafts: defaultdict[int | None, list[ActionDraft]] = defaultdict(list)
     for action in actions:
         drafts[action.node_id].append(draft_of(action))
@@ -52,6 +52,7 @@ def plan_report(
         is_landscape=True,
         colour=convention.colour,
         logo=logo_of(convention),
+        base=base_of(convention, "docx"),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from gouvernail.documents.formats.deck import BarChart, Deck, Points, Sheet, Slide
+from gouvernail.documents.formats.deck import BarChart, Deck, Lack, Points, Sheet, Slide
 from gouvernail.documents.formats.report import Mark
 from gouvernail.documents.formats.words import cell_words
 
@@ -71,6 +71,8 @@ def _views(slide: Slide) -> Iterator[Screen]:
             for title, rows in _cut(slide.title, slide.rows, ROWS_A_VIEW):
                 part = Sheet(title, slide.heads, rows)
                 yield Screen("sheet", title, part, cells=tuple(_cells(part)))
+        case Lack():
+            yield Screen("lack", slide.title, slide)
         case BarChart():
             yield Screen("chart", slide.title, slide, bars=tuple(_bars(slide)))
 

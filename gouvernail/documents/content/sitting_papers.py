@@ -2,13 +2,20 @@
 
 from gouvernail.common.templatetags.french import day, duration, moment
 from gouvernail.documents.content.dossier import Dossier, day_of
+from gouvernail.documents.content.gaps import (
+    Gap,
+    missing,
+    no_agenda,
+    no_convener,
+    no_place,
+    no_seat,
+)
 from gouvernail.documents.content.minutes_report import (
     MinutesDraft,
     draft_report,
     minutes_report,
     sealed_minutes,
 )
-from gouvernail.documents.content.state import logo_of
 from gouvernail.documents.formats.report import (
     Block,
     Cell,
@@ -50,16 +57,12 @@ _FOLLOWED = (
 def convocation(dossier: Dossier) -> Report:
     """Return the letter that calls the members together, with the agenda."""
     row = dossier.sitting
-    chair = f"{row.body.chair}\n" if row.body.chair else ""
     called_by = row.body.convener or row.body.chair
-    blocks: list[Block] = [Text(_opening(dossier)), Facts(dossier.facts), Heading("Ordre du jour")]
+    blocks: list[Block] = [Text(_opening(dossier)), Facts(dossier.facts)]
+    blocks += [*_missing(dossier, no_place(dossier)), Heading("Ordre du jour")]
     blocks += _agenda_blocks(dossier)
-    blocks.append(
-        Text(
-            "En cas d’empêchement, merci de prévenir et de dire qui vous représentera.\n\n"
-            f"{called_by or chair}"
-        )
-    )
+    blocks.append(Text("En cas d’empêchement, merci de prévenir et de dire qui vous représentera."))
+    blocks += [Text(called_by)] if called_by else _missing(dossier, no_convener(dossier))
     return _report(dossier, "Convocation", blocks)
 
 
@@ -80,7 +83,8 @@ def _opening(dossier: Dossier) -> str:
 
 def agenda(dossier: Dossier) -> Report:
     """Return the agenda on one page, with what each point holds."""
-    blocks: list[Block] = [Facts(dossier.facts), Heading("Points")]
+    blocks: list[Block] = [Facts(dossier.facts), *_missing(dossier, no_place(dossier))]
+    blocks.append(Heading("Points"))
     blocks += _agenda_blocks(dossier)
     for rank, line in enumerate(dossier.agenda, 1):
         if line.details:
@@ -96,8 +100,12 @@ def attendance_sheet(dossier: Dossier) -> Report:
     ]
     rows += [("", name, _TO_SIGN) for name in dossier.page.guests]
     rows += [("", "", _TO_SIGN)] * GUEST_ROWS
-    blocks: list[Block] = [Facts(dossier.facts), Grid(_SHEET, tuple(rows))]
-    return _report(dossier, "Feuille d’émargement", blocks)
+    blocks: list[Block] = [Facts(dossier.facts), *_missing(dossier, no_place(dossier))]
+    blocks += _missing(dossier, no_seat(dossier))
+    code = dossier.sign_in_code
+    if code:
+        blocks += [Text("Vous pouvez aussi émarger de votre téléphone, en visant ce code."), code]
+    return _report(dossier, "Feuille d’émargement", [*blocks, Grid(_SHEET, tuple(rows))])
 
 
 def follow_up(dossier: Dossier) -> Report:
@@ -120,7 +128,9 @@ def minutes(dossier: Dossier) -> Report:
     if sealed:
         return minutes_report(sealed, row.convention)
     waiting = tuple(f"N° {one.number}, {one.title}" for one in dossier.adjustments)
-    draft = MinutesDraft(dossier.state, row.body.minutes_outline.strip(), waiting)
+    gaps = (no_agenda(dossier), _no_presence(dossier))
+    lacks = tuple(lack for gap in gaps for lack in _missing(dossier, gap))
+    draft = MinutesDraft(dossier.state, row.body.minutes_outline.strip(), waiting, lacks)
     return draft_report(minutes_content(row), draft, row.convention)
 
 
@@ -140,18 +150,30 @@ def _report(
         blocks=tuple(blocks),
         is_landscape=is_landscape,
         colour=convention.colour,
-        logo=logo_of(convention),
+        logo=dossier.logo,
+        base=dossier.base,
     )
 
 
+def _missing(dossier: Dossier, gap: Gap | None) -> list[Block]:
+    return [*missing(gap, dossier.sitting.convention, dossier.site)]
+
+
 def _agenda_blocks(dossier: Dossier) -> list[Block]:
+    lack = _missing(dossier, no_agenda(dossier))
     if not dossier.agenda:
-        return [Text("L’ordre du jour reste à écrire.")]
+        return lack
     rows = tuple(
         (rank, line.title, line.kind, line.presenter, line.duration)
         for rank, line in enumerate(dossier.agenda, 1)
     )
-    return [Grid(_AGENDA, rows)]
+    return [Grid(_AGENDA, rows), *lack]
+
+
+def _no_presence(dossier: Dossier) -> Gap | None:
+    if any(line.presence for line in dossier.page.seats) or dossier.page.guests:
+        return None
+    return Gap("Les présences restent à noter.", "governance:attendance", dossier.sitting.pk)
 
 
 def _followed(line: DecisionLine) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ from gouvernail.action_plan.forms.chips import Chip
 from gouvernail.common.templatetags.french import counted, day
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.formats.report import Logo
+from gouvernail.documents.models import DocumentTemplate
 
 NARROW = "\u202f"
 
@@ -18,6 +19,18 @@ def logo_of(convention: Convention) -> Logo | None:
     try:
         with convention.logo.open("rb") as file:
             return Logo(file.read(), f"Logo de {convention.name}")
+    except OSError:
+        return None
+
+
+def base_of(convention: Convention, kind: str) -> bytes | None:
+    """Return the territory's own template of a kind, if it brought one and the file is there."""
+    row = DocumentTemplate.objects.filter(convention=convention, kind=kind).first()
+    if row is None:
+        return None
+    try:
+        with row.file.open("rb") as file:
+            return bytes(file.read())
     except OSError:
         return None
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gouvernail.documents.formats.report import Cell, Head
+from gouvernail.documents.formats.report import Cell, Head, Logo, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,31 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Slide = Points | BarChart | Sheet
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A slide whose data is missing: it says so; `address`, if any, is where it is typed."""
+
+    title: str
+    words: str
+    address: str = ""
+
+
+Slide = Points | BarChart | Sheet | Lack
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
     """Slides, after a first one that says whose they are and of which day.
 
-    `colour` is the territory's own, as #rrggbb, or nothing.
+    `colour` is the territory's own, as #rrggbb, or nothing. The logo and `picture` stand on the
+    first slide. `base` is the territory's own .pptx, whose masters and layouts are kept: a
+    PowerPoint file then bears no second logo.
     """
 
     title: str
     lines: tuple[str, ...]
     slides: tuple[Slide, ...]
     colour: str = ""
+    logo: Logo | None = None
+    picture: Picture | None = None
+    base: bytes | None = None

@@ -1,23 +1,24 @@
 """A report as a Word document that people go on writing: real headings, real tables."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
-import docx
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import (
     InvalidImageStreamError,
     UnexpectedEndOfFileError,
     UnrecognizedImageError,
 )
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm, Mm
 
+from gouvernail.documents.formats.docx_base import CELL, QUIET, opened, style_ids, table_style
 from gouvernail.documents.formats.palette import FAMILIES
 from gouvernail.documents.formats.report import (
     Block,
@@ -26,38 +27,48 @@ from gouvernail.documents.formats.report import (
     Grid,
     Heading,
     Mark,
+    Missing,
+    Picture,
     Report,
     Text,
 )
 from gouvernail.documents.formats.words import cell_words, for_xml
 
-FONT = "Calibri"
-INK, QUIET, PRIMARY = "0E2A2F", "4A5F63", "0F5D68"
 BAND = "E7F1F1"
-A4 = (Cm(21), Cm(29.7))
-MARGIN = Cm(1.8)
 LOGO_BOX = (Cm(4.5), Cm(1.6))
 TWIP = 635  # in the units of the library
+NO_IMAGE = (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError)
 _LINE = 'w:val="single" w:sz="4" w:color="C9D3D3"'
 _BORDERS = f"<w:tblBorders><w:bottom {_LINE}/><w:insideH {_LINE}/></w:tblBorders>"
 _SPACE = 'w:w="40" w:type="dxa"'
 _PADDING = f"<w:tblCellMar><w:top {_SPACE}/><w:bottom {_SPACE}/></w:tblCellMar>"
 
 
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """What writing needs to know of the document: its styles, its width in twips."""
+
+    document: Any
+    styles: dict[str, str]
+    table_style: str
+    width: int
+
+
 def write_docx(report: Report, at: datetime) -> bytes:
-    """Return the document, dated `at`.
+    """Return the document, dated `at`, in the territory's own template when there is one.
 
     Unit: bytes of a .docx file. Errors: none.
     """
-    document = docx.Document()
-    _dress(document, report, at)
-    width = _text_width(document)
-    _add_logo(document, report)
-    parts = [_paragraph(report.title, "Title")]
-    parts += [_paragraph(line, "Subtitle") for line in report.state]
-    parts += [_block(block, width) for block in report.blocks]
+    document = opened(report, at)
+    own_tables = table_style(document) if report.base else ""
+    pen = _Pen(document, style_ids(document), own_tables, _text_width(document))
+    if report.base is None:
+        _add_logo(document, report)
+    parts = [_paragraph(pen, report.title, "Title")]
+    parts += [_paragraph(pen, line, "Subtitle") for line in report.state]
+    parts += [_block(pen, block) for block in report.blocks]
     # In one piece: paragraph by paragraph, 2,000 sheets would take two minutes.
-    whole = parse_xml(f"<w:body {nsdecls('w')}>{''.join(parts)}</w:body>")
+    whole = parse_xml(f"<w:body {nsdecls('w', 'r')}>{''.join(parts)}</w:body>")
     end = document.element.body.sectPr
     for part in list(whole):
         end.addprevious(part)
@@ -73,7 +84,7 @@ def _add_logo(document: Any, report: Report) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     try:
         picture = paragraph.add_run().add_picture(BytesIO(report.logo.content))
-    except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError):
+    except NO_IMAGE:
         paragraph._p.getparent().remove(paragraph._p)
         return
     ratio = min(LOGO_BOX[0] / picture.width, LOGO_BOX[1] / picture.height)
@@ -81,21 +92,31 @@ def _add_logo(document: Any, report: Report) -> None:
     picture._inline.docPr.set("descr", for_xml(report.logo.words))
 
 
-def _block(block: Block, width: int) -> str:
+def _block(pen: _Pen, block: Block) -> str:
     match block:
         case Heading():
             breaks = "<w:pageBreakBefore/>" if block.starts_page else ""
-            return _paragraph(block.text, f"Heading{block.rank}", breaks)
+            written = _paragraph(pen, block.text, f"Heading {block.rank}", breaks)
         case Text():
-            return _paragraph(block.text)
+            written = _paragraph(pen, block.text)
         case Facts():
-            return "".join(_fact(label, cell) for label, cell in block.pairs)
+            written = "".join(_fact(pen, label, cell) for label, cell in block.pairs)
         case Grid():
-            return _grid(block, width)
+            written = _grid(pen, block)
+        case Missing():
+            written = _missing(pen, block)
+        case Picture():
+            written = _picture(pen, block)
+    return written
 
 
-def _paragraph(text: str, style: str = "Normal", properties: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{_run(text)}</w:p>'
+def _paragraph(pen: _Pen, text: str, style: str = "Normal", properties: str = "") -> str:
+    return _styled(pen, _run(text), style, properties)
+
+
+def _styled(pen: _Pen, runs: str, style: str = "Normal", properties: str = "") -> str:
+    key = escape(pen.styles[style], {'"': "&quot;"})
+    return f'<w:p><w:pPr><w:pStyle w:val="{key}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
 def _run(text: str, look: str = "") -> str:
@@ -104,42 +125,69 @@ def _run(text: str, look: str = "") -> str:
     return f"<w:r><w:rPr>{look}</w:rPr>{words}</w:r>"
 
 
-def _fact(label: str, cell: Cell) -> str:
+def _fact(pen: _Pen, label: str, cell: Cell) -> str:
     runs = _run(f"{label}\u202f: ", "<w:b/>") + _run(_said(cell), _look(cell))
-    return f'<w:p><w:pPr><w:pStyle w:val="ListBullet"/></w:pPr>{runs}</w:p>'
+    return _styled(pen, runs, "List Bullet")
 
 
-def _grid(block: Grid, width: int) -> str:
+def _missing(pen: _Pen, block: Missing) -> str:
+    """Return what is missing, and the link to the page where it is typed."""
+    runs = _run(f"À compléter\u202f: {block.words}", f'<w:i/><w:color w:val="{QUIET}"/>')
+    if block.address:
+        key = pen.document.part.relate_to(
+            for_xml(block.address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
+        linked = _run(block.address, '<w:color w:val="0F5D68"/><w:u w:val="single"/>')
+        runs += f'{_run(" ")}<w:hyperlink r:id="{key}">{linked}</w:hyperlink>'
+    return _styled(pen, runs)
+
+
+def _picture(pen: _Pen, block: Picture) -> str:
+    try:
+        inline = pen.document.part.new_pic_inline(BytesIO(block.png), width=Mm(block.width))
+    except NO_IMAGE:
+        return ""
+    inline.docPr.set("descr", for_xml(block.words))
+    return _styled(pen, f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>")
+
+
+def _grid(pen: _Pen, block: Grid) -> str:
     """Return a table, and the empty paragraph that keeps it from the next one."""
     shares = sum(head.share for head in block.heads)
-    widths = [width * head.share // shares for head in block.heads]
-    rows = [_row([head.label for head in block.heads], widths, is_head=True)]
-    rows += [_row(row, widths) for row in (*block.rows, *([block.total] if block.total else []))]
+    widths = [pen.width * head.share // shares for head in block.heads]
+    rows = [_row(pen, [head.label for head in block.heads], widths, is_head=True)]
+    more = [block.total] if block.total else []
+    rows += [_row(pen, row, widths) for row in (*block.rows, *more)]
     columns = "".join(f'<w:gridCol w:w="{part}"/>' for part in widths)
+    style = escape(pen.table_style, {'"': "&quot;"})
+    look = f'<w:tblStyle w:val="{style}"/>' if style else ""
+    borders = "" if style else _BORDERS
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{_BORDERS}'
+        f'<w:tbl><w:tblPr>{look}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}'
         f'<w:tblLayout w:type="fixed"/>{_PADDING}<w:tblLook w:firstRow="1" w:val="0020"/>'
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
-        '<w:p><w:pPr><w:pStyle w:val="Cellule"/></w:pPr></w:p>'
+        + _styled(pen, "", CELL)
     )
 
 
 def _text_width(document: Any) -> int:
     """Return the width between the margins, in twentieths of a point."""
     section = document.sections[0]
-    return int((section.page_width - section.left_margin - section.right_margin) / TWIP)
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    return int((section.page_width - margins) / TWIP)
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], *, is_head: bool = False) -> str:
+def _row(pen: _Pen, cells: Sequence[Cell], widths: Sequence[int], *, is_head: bool = False) -> str:
     """Return a row that no page break cuts; a head comes back on each page."""
     kept = "<w:cantSplit/>" + ("<w:tblHeader/>" if is_head else "")
-    shade = f'<w:shd w:val="clear" w:fill="{BAND}"/>' if is_head else ""
+    is_shaded = is_head and not pen.table_style
+    shade = f'<w:shd w:val="clear" w:fill="{BAND}"/>' if is_shaded else ""
     parts = [f"<w:tr><w:trPr>{kept}</w:trPr>"]
     for value, width in zip(cells, widths, strict=True):
         look = "<w:b/>" if is_head else _look(value)
         parts.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr><w:p><w:pPr>'
-            f'<w:pStyle w:val="Cellule"/></w:pPr>{_run(_said(value), look)}</w:p></w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
+            f"{_styled(pen, _run(_said(value), look), CELL)}</w:tc>"
         )
     return "".join([*parts, "</w:tr>"])
 
@@ -155,77 +203,3 @@ def _look(value: Cell) -> str:
         return ""
     fill, ink = (colour.lstrip("#").upper() for colour in FAMILIES[value.family])
     return f'<w:b/><w:color w:val="{ink}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
-
-
-def _dress(document: Any, report: Report, at: datetime) -> None:
-    """Set the page, the language, the styles, the foot and the properties."""
-    section = document.sections[0]
-    width, height = reversed(A4) if report.is_landscape else A4
-    section.page_width, section.page_height = width, height
-    section.orientation = WD_ORIENT.LANDSCAPE if report.is_landscape else WD_ORIENT.PORTRAIT
-    section.left_margin = section.right_margin = section.top_margin = MARGIN
-    section.bottom_margin = MARGIN
-    properties = document.core_properties
-    properties.title, properties.author = for_xml(report.title)[:255], "Gouvernail"
-    properties.subject, properties.language = for_xml(" ".join(report.state))[:255], "fr-FR"
-    properties.comments, properties.created = "", at
-    _dress_styles(document, report.colour.removeprefix("#") or PRIMARY)
-    _add_foot(section.footer.paragraphs[0], report)
-
-
-def _dress_styles(document: Any, primary: str) -> None:
-    looks = {
-        "Normal": (10.5, INK, False),
-        "Title": (22, INK, True),
-        "Subtitle": (10.5, QUIET, False),
-        "Heading 1": (15, primary, True),
-        "Heading 2": (12, INK, True),
-        "Heading 3": (10.5, QUIET, True),
-    }
-    for name, (size, colour, is_bold) in looks.items():
-        style = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)
-        style.font.color.rgb, style.font.bold = RGBColor.from_string(colour.upper()), is_bold
-        style.font.italic = False
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for key in [key for key in fonts.attrib if key.endswith("Theme")]:
-            del fonts.attrib[key]
-        for name in ("w:pBdr", "w:spacing"):
-            _drop(style.element, name)
-    _speak_french(document.styles["Normal"])
-    document.styles["Normal"].paragraph_format.space_after = Pt(6)
-    document.styles["Subtitle"].paragraph_format.space_after = Pt(2)
-    cell = document.styles.add_style("Cellule", 1)
-    cell.base_style, cell.font.size = document.styles["Normal"], Pt(9)
-    cell.paragraph_format.space_after = Pt(1)
-
-
-def _drop(style: Any, name: str) -> None:
-    """Take a line or a spacing of letters, that the base document came with, out of a style."""
-    for part in [part for part in style.iter(qn(name)) if part.get(qn("w:before")) is None]:
-        part.getparent().remove(part)
-
-
-def _speak_french(style: Any) -> None:
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "fr-FR")
-    style.element.get_or_add_rPr().append(language)
-
-
-def _add_foot(paragraph: Any, report: Report) -> None:
-    words = report.state[0] if report.state else report.title
-    paragraph.add_run(f"{for_xml(words)} – page ")
-    _add_field(paragraph, "PAGE")
-    paragraph.add_run(" sur ")
-    _add_field(paragraph, "NUMPAGES")
-    for run in paragraph.runs:
-        run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(QUIET)
-
-
-def _add_field(paragraph: Any, name: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), name)
-    run = paragraph.add_run("1")
-    field.append(run._r)
-    paragraph._p.append(field)
-    run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(QUIET)

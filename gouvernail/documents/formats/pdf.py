@@ -24,6 +24,8 @@ from gouvernail.documents.formats.report import (
     Head,
     Heading,
     Mark,
+    Missing,
+    Picture,
     Report,
     Text,
 )
@@ -46,8 +48,14 @@ def write_pdf(report: Report, at: datetime) -> bytes:
     another document keeps its place.
     """
     order: dict[str, Any] = {"report": _told(report), "at": int(at.timestamp())}
+    pictures = {f"picture-{n}": block for n, block in enumerate(report.blocks)}
+    order["files"] = {
+        name: b64encode(block.svg or block.png).decode()
+        for name, block in pictures.items()
+        if isinstance(block, Picture)
+    }
     if report.logo:
-        order["logo"] = b64encode(report.logo.content).decode()
+        order["files"]["logo"] = b64encode(report.logo.content).decode()
     data = json.dumps(order, ensure_ascii=False).encode()
     if not _PLACE.acquire(timeout=QUEUE_SECONDS):
         raise TooManyAtOnce
@@ -92,7 +100,7 @@ def _told(report: Report) -> dict[str, Any]:
         "colour": report.colour,
         "families": FAMILIES,
         "logo": _named(report.logo.words) if report.logo else "",
-        "blocks": [_block(block) for block in report.blocks],
+        "blocks": [_block(block, rank) for rank, block in enumerate(report.blocks)],
     }
 
 
@@ -101,24 +109,36 @@ def _named(text: str) -> str:
     return drawable(text).strip() or UNKNOWN
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, rank: int) -> dict[str, Any]:
+    told: dict[str, Any]
     match block:
         case Heading():
             told = {"kind": "heading", "text": _named(block.text), "rank": block.rank}
-            return told | {"breaks": block.starts_page}
+            told["breaks"] = block.starts_page
         case Text():
-            return {"kind": "text", "lines": drawable(block.text).splitlines()}
+            told = {"kind": "text", "lines": drawable(block.text).splitlines()}
         case Facts():
             pairs = [[drawable(label), _cell(cell)] for label, cell in block.pairs]
-            return {"kind": "facts", "pairs": pairs}
+            told = {"kind": "facts", "pairs": pairs}
         case Grid():
-            return {
-                "kind": "grid",
-                "heads": [drawable(head.label) for head in block.heads],
-                "shares": [head.share for head in block.heads],
-                "rows": [_cells(row) for row in block.rows],
-                "total": _cells(block.total),
-            }
+            told = _grid(block)
+        case Missing():
+            words = drawable(f"À compléter\u202f: {block.words}")
+            told = {"kind": "missing", "words": words, "address": block.address}
+        case Picture():
+            told = {"kind": "picture", "file": f"/picture-{rank}", "words": _named(block.words)}
+            told["width"] = block.width
+    return told
+
+
+def _grid(block: Grid) -> dict[str, Any]:
+    return {
+        "kind": "grid",
+        "heads": [drawable(head.label) for head in block.heads],
+        "shares": [head.share for head in block.heads],
+        "rows": [_cells(row) for row in block.rows],
+        "total": _cells(block.total),
+    }
 
 
 def _cells(row: Sequence[Cell]) -> list[Any]:

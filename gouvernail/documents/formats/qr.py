@@ -1,10 +1,14 @@
 """QR codes, as a path to draw."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
 import segno
 
 QUIET_ZONE = 4  # modules of white around, as ISO/IEC 18004 asks
+
+
+PNG_SCALE = 8  # dots a module: sharp on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,7 @@ def qr_code(words: str) -> QrCode:
 
     Unit: modules. Errors: none for an address.
     """
-    code = segno.make_qr(words, error="q", boost_error=False)
-    rows = [list(row) for row in code.matrix_iter(border=QUIET_ZONE)]
+    rows = [list(row) for row in _code(words).matrix_iter(border=QUIET_ZONE)]
     runs = []
     for y, row in enumerate(rows):
         x = 0
@@ -31,3 +34,14 @@ def qr_code(words: str) -> QrCode:
                 runs.append(f"M{x} {y}h{length}v1h-{length}z")
             x += max(length, 1)
     return QrCode(len(rows), "".join(runs))
+
+
+def qr_png(words: str) -> bytes:
+    """Return the same code as a PNG. Errors: none for an address."""
+    buffer = BytesIO()
+    _code(words).save(buffer, kind="png", scale=PNG_SCALE, border=QUIET_ZONE)
+    return buffer.getvalue()
+
+
+def _code(words: str) -> segno.QRCode:
+    return segno.make_qr(words, error="q", boost_error=False)

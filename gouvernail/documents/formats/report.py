@@ -56,7 +56,28 @@ class Grid:
     total: tuple[Cell, ...] = ()
 
 
-Block = Heading | Text | Facts | Grid
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a part would say if somebody had typed it; `address`, if any, is where it is typed."""
+
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image, as the bytes of a PNG, with the words that stand for it. `width` is in mm.
+
+    `svg` is the same drawing in lines, for the files that take it. What is no image is left out.
+    """
+
+    png: bytes
+    words: str
+    width: int = 35
+    svg: bytes = b""
+
+
+Block = Heading | Text | Facts | Grid | Missing | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +93,8 @@ class Report:
     """A document: `state` says of what and of which day it speaks, line by line.
 
     `colour` is the territory's own, as #rrggbb, or nothing. A logo that is not a true image is
-    left out.
+    left out. `base` is the territory's own .docx, whose styles, heads, feet and marks are kept:
+    a Word file then bears no second logo.
     """
 
     title: str
@@ -81,3 +103,4 @@ class Report:
     is_landscape: bool = False
     colour: str = ""
     logo: Logo | None = None
+    base: bytes | None = None

@@ -19,7 +19,6 @@ TEMPLATE = Path(__file__).resolve().parent.parent / "typst" / "report.typ"
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 MEMORY_BYTES = 4 * 1024**3
 CPU_SECONDS = 60
-LOGO = "logo"
 
 
 def main() -> None:
@@ -31,17 +30,22 @@ def main() -> None:
 
 
 def typeset(order: dict[str, Any]) -> bytes:
-    """Return the PDF of an order: without its logo, when that is not an image after all."""
+    """Return the PDF of an order: without its images, when one of them is none after all."""
     report = order["report"]
     with TemporaryDirectory() as folder:
-        if report["logo"]:
-            (Path(folder) / LOGO).write_bytes(b64decode(order["logo"]))
+        for name, content in order["files"].items():
+            (Path(folder) / name).write_bytes(b64decode(content))
         try:
             return _compiled(report, order["at"], folder)
         except typst.TypstError:
-            if not report["logo"]:
+            if not order["files"]:
                 raise
-            return _compiled(report | {"logo": ""}, order["at"], folder)
+            return _compiled(_without_images(report), order["at"], folder)
+
+
+def _without_images(report: dict[str, Any]) -> dict[str, Any]:
+    blocks = [block for block in report["blocks"] if block["kind"] != "picture"]
+    return report | {"logo": "", "blocks": blocks}
 
 
 def _compiled(report: dict[str, Any], at: int, folder: str) -> bytes:

@@ -1,15 +1,11 @@
 """Limits on a file, and the sentences that refuse it: each says what to do."""
 
-MEGABYTE = 1024 * 1024
+from gouvernail.common.archives import MEGABYTE
+
 MAX_PACKED = 10 * MEGABYTE
-MAX_UNPACKED = 100 * MEGABYTE
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 MAX_CARDS = 5_000
-MAX_ENTRIES = 2_000
-MAX_RATIO = 100
-# Small sheets full of repeated cells pack very well and harm nobody.
-RATIO_APPLIES_FROM = 10 * MEGABYTE
 
 
 class UnreadableFile(Exception):

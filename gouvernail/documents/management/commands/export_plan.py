@@ -14,7 +14,7 @@ from gouvernail.documents.formats.refusals import DocumentRefused
 
 
 class Command(BaseCommand):
-    """`export_plan --convention SLUG --format xlsx|ods|csv|pdf|docx [--sheets] --out FILE`."""
+    """`export_plan --convention SLUG --format xlsx|ods|csv|pdf|docx|odt [--sheets] --out FILE`."""
 
     help = "Écrit le plan d’actions d’une convention, ou ses fiches action, dans un fichier."
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         extension, out = options["format"], options["out"]
         if options["sheets"] and extension not in PLAN_REPORTS:
             raise CommandError(
-                "Les fiches action s’écrivent en pdf ou en docx : ôtez --sheets, ou changez "
+                "Les fiches action s’écrivent en pdf, docx ou odt : ôtez --sheets, ou changez "
                 "--format.",
                 returncode=2,
             )

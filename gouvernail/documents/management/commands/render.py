@@ -5,12 +5,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.formats.refusals import DocumentRefused
-from gouvernail.documents.papers import PAPERS, Need, Paper, Subject, sitting_subject, write_pack
+from gouvernail.documents.pack import pack_bytes
+from gouvernail.documents.papers import PAPERS, Paper
+from gouvernail.documents.subject import Need, Subject, sitting_subject
 from gouvernail.governance.models import Sitting
 
 PACK_NAME = "dossier"
@@ -71,12 +74,14 @@ def _check(name: str, extension: str) -> None:
 def _written(convention: Convention, name: str, extension: str, options: dict[str, Any]) -> bytes:
     today = timezone.localdate()
     if name == PACK_NAME:
-        return write_pack(_sitting(convention, options["sitting"]), today)
+        return pack_bytes(_sitting(convention, options["sitting"]), settings.PUBLIC_URL)
     paper = PAPERS[name]
     if paper.needs is Need.SITTING:
         sitting = _sitting(convention, options["sitting"])
-        return paper.write(sitting_subject(sitting, today), extension)
-    return paper.write(Subject(convention, today, options["year"]), extension)
+        subject = sitting_subject(sitting, today, settings.PUBLIC_URL)
+    else:
+        subject = Subject(convention, today, options["year"], site=settings.PUBLIC_URL)
+    return paper.write(subject, extension, timezone.now())
 
 
 def _sitting(convention: Convention, pk: int | None) -> Sitting:

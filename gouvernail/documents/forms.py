@@ -1,0 +1,15 @@
+"""Forms of documents."""
+
+from django import forms
+
+from gouvernail.conventions.forms.house import HouseForm
+
+
+class TemplateForm(HouseForm):
+    """A template that the territory brings."""
+
+    file = forms.FileField(
+        label="Votre modèle",
+        help_text=".docx pour les documents, .pptx pour le diaporama ; 10 Mo au plus, sans macros.",
+        widget=forms.FileInput(attrs={"accept": ".docx,.pptx"}),
+    )

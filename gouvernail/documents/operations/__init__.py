@@ -1,0 +1,1 @@
+"""What is written for documents: templates of the territory, dossiers that are prepared."""
