@@ -163,7 +163,7 @@ def _plan(territory: Territory) -> None:
     )
     shared = ViewDraft(f"Vue {slug}", "table", "veille=late")
     territory.samples["view"] = keep_view(convention, shared, by=nobody()).pk
-    territory.samples.update(extension="csv", document="pdf")
+    territory.samples.update(extension="csv", document="pdf", minutes_year=2026)
     territory.samples.update(sitting_paper="convocation", sitting_format="docx")
     territory.samples.update(node=axis.pk, action=action.pk, own_action=own.pk, top=0, field="etat")
 

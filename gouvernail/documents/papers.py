@@ -16,10 +16,12 @@ from django.utils import timezone
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.catalogue import DOCX, PDF, REPORT_FORMATS, TABLE_FORMATS
 from gouvernail.documents.content.adjustments_report import adjustments_report
+from gouvernail.documents.content.attendance_table import attendance_rows
 from gouvernail.documents.content.calendar_events import calendar_events
 from gouvernail.documents.content.committee_slides import committee_slides
 from gouvernail.documents.content.decisions_table import decisions_table
 from gouvernail.documents.content.dossier import Dossier, day_of, dossier_of
+from gouvernail.documents.content.minutes_book import minutes_book
 from gouvernail.documents.content.obligations_report import obligations_report
 from gouvernail.documents.content.plan_list import plan_list, write_plan
 from gouvernail.documents.content.sitting_papers import (
@@ -32,7 +34,7 @@ from gouvernail.documents.content.sitting_papers import (
 from gouvernail.documents.formats.ics import write_ics
 from gouvernail.documents.formats.pptx import write_pptx
 from gouvernail.documents.formats.report import Report
-from gouvernail.governance.models import Sitting
+from gouvernail.governance.models import Body, Sitting
 from gouvernail.governance.queries.decisions import DecisionFilters
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -72,7 +74,8 @@ class Need(StrEnum):
 class Subject:
     """What a document is asked for; `dossier` is there for those that need a sitting.
 
-    `site` is the address of the server, for the links of files; empty, they have none.
+    `body` keeps one body, for those that speak of all of them. `site` is the address of the
+    server, for the links of files; empty, they have none.
     """
 
     convention: Convention
@@ -80,6 +83,7 @@ class Subject:
     year: int | None = None
     dossier: Dossier | None = None
     site: str = ""
+    body: Body | None = None
 
     @property
     def sitting_dossier(self) -> Dossier:
@@ -140,6 +144,16 @@ def _decisions(subject: Subject, extension: str) -> bytes:
 
 def _adjustments(subject: Subject, extension: str) -> bytes:
     report = adjustments_report(subject.convention, None, None, subject.today)
+    return REPORT_FORMATS[extension].write(report, timezone.now())
+
+
+def _attendance(subject: Subject, extension: str) -> bytes:
+    return TABLE_FORMATS[extension].write(attendance_rows(subject.convention, subject.body))
+
+
+def _book(subject: Subject, extension: str) -> bytes:
+    year = subject.year or subject.today.year
+    report = minutes_book(subject.convention, subject.body, year, subject.today)
     return REPORT_FORMATS[extension].write(report, timezone.now())
 
 
@@ -233,17 +247,25 @@ PAPERS = {
         _WORDS,
         _adjustments,
     ),
+    "comptes-rendus": Paper(
+        "Livre des comptes rendus",
+        "comptes-rendus",
+        "tous les comptes rendus approuvés de l’année, avec leurs empreintes",
+        Need.YEAR,
+        _WORDS,
+        _book,
+    ),
+    "presences": Paper(
+        "Présences",
+        "presences",
+        "chaque siège à chaque séance",
+        Need.CONVENTION,
+        ("xlsx", "ods", "csv", "pdf"),
+        _attendance,
+    ),
 }
-PACK = (
-    "convocation",
-    "ordre-du-jour",
-    "emargement",
-    "diaporama",
-    "plan",
-    "suivi",
-    "compte-rendu",
-    "agenda",
-)
+# The papers of a sitting's dossier are numbered, in the order in which they are used.
+PACK = tuple(name for name, paper in PAPERS.items() if paper.stem[0].isdigit())
 
 
 def sitting_subject(sitting: Sitting, today: date, site: str = "") -> Subject:

@@ -213,6 +213,8 @@ ADDRESSES = (
     Line("governance:backlog", Right.READ, FORM, "slug body"),
     Line("governance:set_aside", Right.EDIT_GOVERNANCE, FORM, "slug body item_proposal"),
     Line("governance:step_sitting", Right.EDIT_GOVERNANCE, FORM, "slug sitting step"),
+    Line("governance_files:minutes_book", Right.READ, READ, "slug body minutes_year document"),
+    Line("governance_files:attendance", Right.READ, READ, "slug body extension"),
     Line("governance_files:sitting", Right.READ, READ, "slug sitting"),
     Line("governance_files:dossier", Right.READ, READ, "slug sitting"),
     Line("governance_files:pack", Right.READ, READ, "slug sitting"),

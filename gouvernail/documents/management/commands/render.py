@@ -11,13 +11,13 @@ from django.utils import timezone
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.formats.refusals import DocumentRefused
 from gouvernail.documents.papers import PAPERS, Need, Paper, Subject, sitting_subject, write_pack
-from gouvernail.governance.models import Sitting
+from gouvernail.governance.models import Body, Sitting
 
 PACK_NAME = "dossier"
 
 
 class Command(BaseCommand):
-    """`render NAME --convention SLUG [--sitting ID] [--year N] --format FMT --out FILE`."""
+    """`render NAME --convention SLUG [--sitting N] [--body N] [--year N] --format F --out FILE`."""
 
     help = "Écrit un document dans un fichier ; --list dit lesquels."
 
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--convention", metavar="SLUG")
         parser.add_argument("--sitting", type=int, metavar="SÉANCE")
+        parser.add_argument("--body", type=int, metavar="INSTANCE")
         parser.add_argument("--year", type=int, metavar="ANNÉE")
         parser.add_argument("--format", metavar="FORMAT")
         parser.add_argument("--out", type=Path, metavar="FICHIER")
@@ -76,7 +77,18 @@ def _written(convention: Convention, name: str, extension: str, options: dict[st
     if paper.needs is Need.SITTING:
         sitting = _sitting(convention, options["sitting"])
         return paper.write(sitting_subject(sitting, today), extension)
-    return paper.write(Subject(convention, today, options["year"]), extension)
+    body = _body(convention, options["body"])
+    return paper.write(Subject(convention, today, options["year"], body=body), extension)
+
+
+def _body(convention: Convention, pk: int | None) -> Body | None:
+    """Return the body asked for; None for all of them."""
+    if pk is None:
+        return None
+    found = Body.objects.of(convention).filter(pk=pk).first()
+    if found is None:
+        raise CommandError(f"Cette convention n’a pas d’instance {pk}.")
+    return found
 
 
 def _sitting(convention: Convention, pk: int | None) -> Sitting:
