@@ -181,7 +181,7 @@ def _plan(territory: Territory) -> None:
     )
     shared = ViewDraft(f"Vue {slug}", "table", "veille=late")
     territory.samples["view"] = keep_view(convention, shared, by=nobody()).pk
-    territory.samples.update(extension="csv", document="pdf")
+    territory.samples.update(extension="csv", document="pdf", minutes_year=2026)
     territory.samples.update(sitting_paper="convocation", sitting_format="docx")
     template = DocumentTemplate(convention=convention, kind="docx", name=f"modèle {slug}.docx")
     template.file.save("modele.docx", ContentFile(empty_docx()))

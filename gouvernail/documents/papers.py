@@ -10,10 +10,12 @@ from django.urls import reverse
 from gouvernail.calendars.ics import Agenda
 from gouvernail.documents.catalogue import Book, Layout, write_layout
 from gouvernail.documents.content.adjustments_report import adjustments_report
+from gouvernail.documents.content.attendance_table import attendance_rows
 from gouvernail.documents.content.committee_slides import committee_slides
 from gouvernail.documents.content.decisions_table import decisions_table
 from gouvernail.documents.content.dossier import Dossier
 from gouvernail.documents.content.gaps import Gap, missing
+from gouvernail.documents.content.minutes_book import minutes_book
 from gouvernail.documents.content.obligations_report import obligations_report
 from gouvernail.documents.content.plan_list import plan_book, plan_list
 from gouvernail.documents.content.sitting_papers import (
@@ -84,6 +86,15 @@ def _decisions(subject: Subject) -> Layout:
 
 def _adjustments(subject: Subject) -> Layout:
     return adjustments_report(subject.convention, None, None, subject.today)
+
+
+def _attendance(subject: Subject) -> Layout:
+    return attendance_rows(subject.convention, subject.body)
+
+
+def _book(subject: Subject) -> Layout:
+    year = subject.year or subject.today.year
+    return minutes_book(subject.convention, subject.body, year, subject.today)
 
 
 _WORDS = ("docx", "odt", "pdf")
@@ -176,14 +187,22 @@ PAPERS = {
         _WORDS,
         _adjustments,
     ),
+    "comptes-rendus": Paper(
+        "Livre des comptes rendus",
+        "comptes-rendus",
+        "tous les comptes rendus approuvés de l’année, avec leurs empreintes",
+        Need.YEAR,
+        _WORDS,
+        _book,
+    ),
+    "presences": Paper(
+        "Présences",
+        "presences",
+        "chaque siège à chaque séance",
+        Need.CONVENTION,
+        ("xlsx", "ods", "csv", "pdf"),
+        _attendance,
+    ),
 }
-PACK = (
-    "convocation",
-    "ordre-du-jour",
-    "emargement",
-    "diaporama",
-    "plan",
-    "suivi",
-    "compte-rendu",
-    "agenda",
-)
+# The papers of a sitting's dossier are numbered, in the order in which they are used.
+PACK = tuple(name for name, paper in PAPERS.items() if paper.stem[0].isdigit())

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.content.dossier import Dossier, dossier_of
-from gouvernail.governance.models import Sitting
+from gouvernail.governance.models import Body, Sitting
 
 
 class Need(StrEnum):
@@ -21,7 +21,8 @@ class Need(StrEnum):
 class Subject:
     """What a document is asked for; `dossier` is there for those that need a sitting.
 
-    `site` is the address of the server, for the links of files; empty, they have none.
+    `body` keeps one body, for those that speak of all of them. `site` is the address of the
+    server, for the links of files; empty, they have none.
     """
 
     convention: Convention
@@ -29,6 +30,7 @@ class Subject:
     year: int | None = None
     dossier: Dossier | None = None
     site: str = ""
+    body: Body | None = None
 
     @property
     def sitting_dossier(self) -> Dossier:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.documents import views_calendar, views_screens, views_sittings
+from gouvernail.documents import views_bodies, views_calendar, views_screens, views_sittings
 from gouvernail.documents import views_governance as views
 
 app_name = "governance_files"
@@ -11,6 +11,14 @@ urlpatterns = [
     path("engagements.<slug:extension>", views.obligations, name="obligations"),
     path("decisions.<slug:extension>", views.decisions, name="decisions"),
     path("ajustements.<slug:extension>", views.adjustments, name="adjustments"),
+    path(
+        "instances/<int:pk>/comptes-rendus-<int:year>.<slug:extension>",
+        views_bodies.book,
+        name="minutes_book",
+    ),
+    path(
+        "instances/<int:pk>/presences.<slug:extension>", views_bodies.presences, name="attendance"
+    ),
     path("seances/<int:pk>.ics", views_calendar.sitting, name="sitting"),
     path("seances/<int:pk>/dossier/", views_sittings.dossier, name="dossier"),
     path("seances/<int:pk>/dossier/preparer/", views_sittings.prepare, name="prepare"),

@@ -225,6 +225,8 @@ ADDRESSES = (
     Line("governance_files:presentation", Right.READ, READ, "slug sitting"),
     Line("governance_files:sign_in_sheet", Right.EDIT_GOVERNANCE, FORM, "slug sitting"),
     Line("answers:sign_in", Who.PUBLIC, FORM, "sign_in_secret"),
+    Line("governance_files:minutes_book", Right.READ, READ, "slug body minutes_year document"),
+    Line("governance_files:attendance", Right.READ, READ, "slug body extension"),
     Line("governance_files:sitting", Right.READ, READ, "slug sitting"),
     Line("governance_files:dossier", Right.READ, READ, "slug sitting"),
     Line("governance_files:prepare", Right.EDIT_GOVERNANCE, SEND, "slug sitting"),

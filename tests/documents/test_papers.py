@@ -268,6 +268,9 @@ def test_a_reader_sees_the_papers_and_an_editor_what_is_to_fill(client, sitting,
 
 @time_machine.travel(NOW, tick=False)
 def test_the_command_renders_the_next_sitting_and_lists_the_documents(sitting, tmp_path):
+    earlier = sitting.body.sittings.get(state=SittingState.HELD.value)
+    seats = dict.fromkeys(sitting.body.seats.values_list("pk", flat=True), "present")
+    record_attendance(earlier, seats, {}, by=nobody())
     out = StringIO()
     call_command("render", "--list", "--json", stdout=out)
     told = json.loads(out.getvalue())

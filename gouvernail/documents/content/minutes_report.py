@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from gouvernail.common.templatetags.french import counted, day, moment
 from gouvernail.conventions.models import Convention
-from gouvernail.documents.content.state import logo_of
+from gouvernail.documents.content.state import base_of, logo_of
 from gouvernail.documents.formats.report import Block, Facts, Grid, Head, Heading, Report, Text
 from gouvernail.governance.models import FrozenMinutes, ItemKind, Sitting
 from gouvernail.governance.models.adjustments import OPINION_LABELS
@@ -241,4 +241,5 @@ def _report(
         blocks=tuple(blocks),
         colour=convention.colour,
         logo=logo_of(convention),
+        base=base_of(convention, "docx"),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from gouvernail.action_plan.models import Action
@@ -154,7 +154,7 @@ def adjustments_of_action(action_id: int) -> list[AdjustmentLine]:
 
 
 def outside_changes(convention: Convention, action_id: int | None = None) -> list[OutsideChange]:
-    """Return the changes of what was signed that no adjustment made, latest first. Three queries.
+    """Return the changes of what was signed that no adjustment made, latest first. Two queries.
 
     Before the signature nothing is outside: the plan was still being written.
     """
@@ -168,17 +168,15 @@ def outside_changes(convention: Convention, action_id: int | None = None) -> lis
         entries = entries.filter(subject_id=action_id)
     keys = {label: key for key, label in field_labels(convention).items()}
     keys["Rattachement"] = "node"
-    applied = set(
-        Adjustment.objects.of(convention)
-        .exclude(applied_at=None)
-        .values_list("action_id", "applied_at")
+    applied = Adjustment.objects.of(convention).filter(
+        action_id=OuterRef("subject_id"), applied_at=OuterRef("at")
     )
+    entries = entries.exclude(Exists(applied))
     rows = entries.select_related("actor").order_by("-at", "-pk")
     return [
         _outside(row)
         for row in rows
-        if (row.subject_id, row.at) not in applied
-        and is_contractual(row.verb, [keys.get(one["label"], "") for one in row.changes])
+        if is_contractual(row.verb, [keys.get(one["label"], "") for one in row.changes])
     ]
 
 

@@ -33,7 +33,7 @@ from gouvernail.governance.models import (
 )
 from gouvernail.governance.queries.composition import rule_of, seat_facts
 from gouvernail.rules.composition import check
-from gouvernail.rules.sittings import COUNTS, PLANNED
+from gouvernail.rules.sittings import COUNTS, PLANNED, SittingState
 
 SHOWN_SITTINGS = 8
 _HELD = [state.value for state in COUNTS]
@@ -94,6 +94,7 @@ class BodyPage:
     rules: tuple[RuleLine, ...]
     obligations: tuple[Obligation, ...]
     sittings: tuple[Sitting, ...]
+    minutes_years: tuple[int, ...]
     parent: BodyLink | None
     feeds: tuple[BodyLink, ...]
     fed_by: tuple[BodyLink, ...]
@@ -134,6 +135,7 @@ def body_lines(convention: Convention, today: date) -> list[BodyLine]:
 def body_page(body: Body, today: date) -> BodyPage:
     """Return one body with its seats, rules and sittings. Eight queries at most."""
     seats = tuple(_holders(body, today))
+    dated = list(body.sittings.only("starts_at", "state", "body").order_by("-starts_at"))
     facts = [seat_facts(line.seat, is_filled=line.titular is not None) for line in seats]
     linked = _linked(body)
     signing = frozenset(int(row.key) for row in linked["signatory"])
@@ -148,7 +150,8 @@ def body_page(body: Body, today: date) -> BodyPage:
             for row in rules
         ),
         obligations=tuple(body.obligations.order_by("position", "pk")),
-        sittings=tuple(body.sittings.order_by("-starts_at")[:SHOWN_SITTINGS]),
+        sittings=tuple(dated[:SHOWN_SITTINGS]),
+        minutes_years=_minutes_years(dated),
         parent=next(iter(linked["parent"]), None),
         feeds=linked["feeds"],
         fed_by=linked["fed by"],
@@ -156,6 +159,13 @@ def body_page(body: Body, today: date) -> BodyPage:
         objectives=tuple(str(node) for node in body.objectives.order_by("rank", "position")),
         communes=tuple(row.label for row in linked["commune"]),
     )
+
+
+def _minutes_years(sittings: list[Sitting]) -> tuple[int, ...]:
+    """Return the years of which minutes were approved, the latest first."""
+    approved = [row for row in sittings if row.state == SittingState.APPROVED.value]
+    years = {timezone.localtime(row.starts_at).year for row in approved}
+    return tuple(sorted(years, reverse=True))
 
 
 def _linked(body: Body) -> dict[str, tuple[BodyLink, ...]]:

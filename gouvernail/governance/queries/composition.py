@@ -11,12 +11,11 @@ from django.utils import timezone
 from gouvernail.conventions.models import Convention, Signatory
 from gouvernail.governance.models import Attendance, CompositionRule, Mandate, Seat
 from gouvernail.governance.queries.lines import Evidence
+from gouvernail.rules.attendance import THERE
 from gouvernail.rules.composition import College, RuleKind, SeatFacts, SeatLevel, check
 from gouvernail.rules.composition import CompositionRule as Rule
 from gouvernail.rules.periods import Period
 from gouvernail.rules.sittings import COUNTS
-
-THERE = frozenset({"present", "remote", "represented"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,8 @@ def decisions_at(sitting: Sitting, today: date) -> tuple[list[DecisionLine], lis
 
 
 def decisions_of_action(action_id: int, today: date) -> list[DecisionLine]:
-    """Return the decisions about an action, latest first. Two queries."""
-    rows = _whole(Decision.objects.filter(actions=action_id))
+    """Return the decisions about an action, latest first. One query."""
+    rows = _whole(Decision.objects.filter(actions=action_id)).prefetch_related(None)
     return [_line(row, today) for row in rows][::-1]
 
 

@@ -1,5 +1,6 @@
 """How a body fares: rhythm, attendance, decisions, sleeping actions, minutes, what to do."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,11 +10,17 @@ from django.utils import timezone
 
 from gouvernail.action_plan.models import Action
 from gouvernail.governance.models import AgendaItem, Body, Decision, Mandate, Seat, Sitting
-from gouvernail.governance.queries.composition import THERE
+from gouvernail.governance.queries.attendance import (
+    AttendanceTable,
+    NotedPresence,
+    attendance_table,
+    noted_presences,
+)
 from gouvernail.governance.queries.coverage import nodes_under
 from gouvernail.governance.queries.facts import facts_of
 from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.governance.queries.obligations import judged
+from gouvernail.rules.attendance import THERE
 from gouvernail.rules.body_health import Advice, HealthFacts, advise
 from gouvernail.rules.decisions import TO_CARRY_OUT
 from gouvernail.rules.sittings import COUNTS, PLANNED
@@ -64,6 +71,7 @@ class HealthPage:
     is_well: bool
     rhythm: ObligationLine | None
     attendance: tuple[AttendanceMark, ...]
+    organisations: AttendanceTable
     minutes: Sitting | None
     decisions: int
     open_decisions: int
@@ -75,7 +83,8 @@ class HealthPage:
 def health_page(body: Body, today: date) -> HealthPage:
     """Return how a body fares on a day. Twelve queries at most."""
     rhythm = _rhythm(body, today)
-    marks = _attendance(body)
+    presences = noted_presences(body)
+    marks = _attendance(body, presences)
     noted = [mark for mark in marks if mark.noted]
     came, awaited = sum(mark.came for mark in noted), sum(mark.noted for mark in noted)
     late = Q(state__in=[state.value for state in TO_CARRY_OUT], due_on__lt=today)
@@ -102,6 +111,7 @@ def health_page(body: Body, today: date) -> HealthPage:
         is_well=advice is Advice.NOTHING,
         rhythm=rhythm,
         attendance=tuple(marks),
+        organisations=attendance_table(presences, today),
         minutes=next((mark.sitting for mark in marks if mark.is_written), None),
         decisions=counts["every"],
         open_decisions=counts["open"],
@@ -115,21 +125,22 @@ def _rhythm(body: Body, today: date) -> ObligationLine | None:
     return next(iter(judged(facts_of(body.convention, today, body=body), today, today)), None)
 
 
-def _attendance(body: Body) -> list[AttendanceMark]:
+def _attendance(body: Body, presences: list[NotedPresence]) -> list[AttendanceMark]:
     said = AgendaItem.objects.filter(sitting=OuterRef("pk")).exclude(minutes="")
     held: QuerySet[Any] = body.sittings.filter(state__in=[state.value for state in COUNTS])
-    rows = (
-        held.annotate(has_words=Exists(said))
-        .prefetch_related("attendances")
-        .order_by("-starts_at")[:SHOWN_SITTINGS]
-    )
-    return [_mark(row, is_written=row.has_words or bool(row.minutes.strip())) for row in rows]
-
-
-def _mark(sitting: Sitting, *, is_written: bool) -> AttendanceMark:
-    noted = [row for row in sitting.attendances.all() if row.seat_id]
-    came = sum(row.presence in THERE for row in noted)
-    return AttendanceMark(sitting, came, len(noted), is_written=is_written)
+    by_sitting: dict[int, list[str]] = defaultdict(list)
+    for row in presences:
+        by_sitting[row.sitting_id].append(row.presence)
+    rows = held.annotate(has_words=Exists(said)).order_by("-starts_at")[:SHOWN_SITTINGS]
+    return [
+        AttendanceMark(
+            row,
+            came=sum(presence in THERE for presence in by_sitting[row.pk]),
+            noted=len(by_sitting[row.pk]),
+            is_written=row.has_words or bool(row.minutes.strip()),
+        )
+        for row in rows
+    ]
 
 
 def _has_sitting_to_come(body: Body) -> bool:

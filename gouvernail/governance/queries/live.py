@@ -9,9 +9,9 @@ from gouvernail.directory.models import Person
 from gouvernail.governance.models import Adjustment, AgendaItem, Attendance, Sitting
 from gouvernail.governance.models.sittings import PRESENCE_LABELS
 from gouvernail.governance.queries.adjustments import awaiting
-from gouvernail.governance.queries.composition import THERE
 from gouvernail.governance.queries.decisions import DecisionLine, decisions_at
 from gouvernail.governance.queries.sittings import SeatLine, guest_rows, seat_lines
+from gouvernail.rules.attendance import THERE
 from gouvernail.rules.sittings import PLANNED, SittingState
 
 PRESENCES = tuple((key.value, label) for key, label in PRESENCE_LABELS.items())

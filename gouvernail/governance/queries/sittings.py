@@ -16,8 +16,9 @@ from gouvernail.governance.models import (
     Seat,
     Sitting,
 )
-from gouvernail.governance.queries.composition import THERE, rule_of, seat_facts
+from gouvernail.governance.queries.composition import rule_of, seat_facts
 from gouvernail.history.queries import JournalLine, journal_of
+from gouvernail.rules.attendance import THERE
 from gouvernail.rules.composition import check
 from gouvernail.rules.sittings import PLANNED, STEPS, SittingState, is_live, next_step
 

@@ -14,13 +14,13 @@ from gouvernail.documents.formats.refusals import DocumentRefused
 from gouvernail.documents.pack import pack_bytes
 from gouvernail.documents.papers import PAPERS, Paper
 from gouvernail.documents.subject import Need, Subject, sitting_subject
-from gouvernail.governance.models import Sitting
+from gouvernail.governance.models import Body, Sitting
 
 PACK_NAME = "dossier"
 
 
 class Command(BaseCommand):
-    """`render NAME --convention SLUG [--sitting ID] [--year N] --format FMT --out FILE`."""
+    """`render NAME --convention SLUG [--sitting N] [--body N] [--year N] --format F --out FILE`."""
 
     help = "Écrit un document dans un fichier ; --list dit lesquels."
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--convention", metavar="SLUG")
         parser.add_argument("--sitting", type=int, metavar="SÉANCE")
+        parser.add_argument("--body", type=int, metavar="INSTANCE")
         parser.add_argument("--year", type=int, metavar="ANNÉE")
         parser.add_argument("--format", metavar="FORMAT")
         parser.add_argument("--out", type=Path, metavar="FICHIER")
@@ -80,8 +81,20 @@ def _written(convention: Convention, name: str, extension: str, options: dict[st
         sitting = _sitting(convention, options["sitting"])
         subject = sitting_subject(sitting, today, settings.PUBLIC_URL)
     else:
-        subject = Subject(convention, today, options["year"], site=settings.PUBLIC_URL)
+        body = _body(convention, options["body"])
+        year, site = options["year"], settings.PUBLIC_URL
+        subject = Subject(convention, today, year, site=site, body=body)
     return paper.write(subject, extension, timezone.now())
+
+
+def _body(convention: Convention, pk: int | None) -> Body | None:
+    """Return the body asked for; None for all of them."""
+    if pk is None:
+        return None
+    found = Body.objects.of(convention).filter(pk=pk).first()
+    if found is None:
+        raise CommandError(f"Cette convention n’a pas d’instance {pk}.")
+    return found
 
 
 def _sitting(convention: Convention, pk: int | None) -> Sitting:
