@@ -44,9 +44,9 @@ from gouvernail.governance.models import (
 )
 from gouvernail.governance.operations.adjustments import Proposal, propose_adjustment
 from gouvernail.governance.operations.attendance import open_sign_in
-from gouvernail.governance.operations.convening import invite_besides, secret_of
 from gouvernail.governance.operations.decisions import DecisionDraft, give_link, record_decision
 from gouvernail.governance.operations.feeds import share_calendar
+from gouvernail.governance.operations.invitees import invite_besides, secret_of
 from gouvernail.imports.contacts_operations import bring_contacts
 from gouvernail.imports.models import ContactColumn, RememberedColumn
 from gouvernail.imports.operations import bring_file

@@ -10,12 +10,9 @@ from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.mail_words import body_of, subject_of
 from gouvernail.governance.models import Answer, ItemKind, Occasion, Sitting
 from gouvernail.governance.operations.agenda import ItemDraft, set_agenda
-from gouvernail.governance.operations.convening import (
-    Letter,
-    answer_convocation,
-    invite_besides,
-    write_to_invitees,
-)
+from gouvernail.governance.operations.convening import write_to_invitees
+from gouvernail.governance.operations.invitees import answer_convocation, invite_besides
+from gouvernail.governance.operations.mails import Letter
 from gouvernail.governance.operations.polls import propose_dates, vote_on_dates
 from gouvernail.governance.queries.convening import recipients_of
 from gouvernail.history.operations import By
@@ -24,6 +21,7 @@ from gouvernail.mailing.operations import note_copied
 from gouvernail.rules.sittings import SittingState
 
 COTECH, COPIL = "Comité technique", "Comité de pilotage"
+BY_LINK = "Par lien personnel"
 CONVENED_ON = date(2026, 11, 23)
 # What came back, by the name of who answered; the others have not yet.
 ANSWERS = {
@@ -72,7 +70,7 @@ def _convene(sitting: Sitting, by: By) -> None:
     for invitee in sitting.invitees.select_related("sitting"):
         if invitee.name in ANSWERS:
             answer, name, words = ANSWERS[invitee.name]
-            answer_convocation(invitee, answer, name, words, by=By(None, at=_later(by, 1)))
+            answer_convocation(invitee, answer, name, words, by=By(None, BY_LINK, _later(by, 1)))
 
 
 def _look_for_a_date(sitting: Sitting, by: By) -> None:
@@ -90,7 +88,7 @@ def _look_for_a_date(sitting: Sitting, by: By) -> None:
             for option, word in zip(options, VOTES.get(invitee.name, ()), strict=False)
         }
         if words:
-            vote_on_dates(invitee, words, by=By(None, at=_later(by, 2)))
+            vote_on_dates(invitee, words, by=By(None, BY_LINK, _later(by, 2)))
 
 
 def _write(sitting: Sitting, occasion: Occasion, by: By, reminders: tuple[int, ...] = ()) -> None:

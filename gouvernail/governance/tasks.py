@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from gouvernail.governance.operations.convening import send_due_reminder
+from gouvernail.governance.operations.reminders import send_due_reminder
 from gouvernail.history.operations import By
 
 

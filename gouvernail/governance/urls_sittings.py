@@ -38,6 +38,7 @@ urlpatterns = [
 
 public_patterns = [
     path("seance/<str:secret>/", answers.sitting, name="sitting"),
+    path("seance/<str:secret>/proposer/", answers.propose, name="propose_point"),
     path("seance/<str:secret>/agenda.ics", answers.calendar, name="sitting_calendar"),
     path("emargement/<str:secret>/", sign_in.sign, name="sign_in"),
 ]

@@ -244,6 +244,7 @@ ADDRESSES = (
     Line("governance:dates", Right.EDIT_GOVERNANCE, FORM, "slug sitting"),
     Line("governance:choose_date", Right.EDIT_GOVERNANCE, FORM, "slug date_option"),
     Line("answers:sitting", Who.PUBLIC, FORM, "invitee_secret"),
+    Line("answers:propose_point", Who.PUBLIC, FORM, "invitee_secret"),
     Line("answers:sitting_calendar", Who.PUBLIC, READ, "invitee_secret"),
     Line("governance:feeds", Right.READ, READ, "slug"),
     Line("governance:share_calendar", Right.READ, FORM, "slug"),

@@ -13,18 +13,23 @@ from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.mail_words import body_of, subject_of
 from gouvernail.governance.models import AgendaItem, Answer, Mandate, Occasion, Presence
-from gouvernail.governance.operations.convening import (
-    Letter,
+from gouvernail.governance.operations.agenda import write_minutes
+from gouvernail.governance.operations.convening import take_back, write_to_invitees
+from gouvernail.governance.operations.invitees import (
     answer_convocation,
     close_link,
     invite_besides,
     renew_link,
     secret_of,
-    send_due_reminder,
-    take_back,
-    write_to_invitees,
 )
-from gouvernail.governance.operations.sittings import change_sitting, move_sitting
+from gouvernail.governance.operations.mails import Letter
+from gouvernail.governance.operations.minutes_circuit import send_for_remarks
+from gouvernail.governance.operations.reminders import send_due_reminder
+from gouvernail.governance.operations.sittings import (
+    change_sitting,
+    move_sitting,
+    record_attendance,
+)
 from gouvernail.governance.queries.convening import (
     changes_since_told,
     convening_page,
@@ -444,3 +449,57 @@ def test_a_mail_that_failed_is_told_and_can_leave_again(signed_in, sitting):
     signed_in.post(at("retry_mail", mail.pk))
     mail.refresh_from_db()
     assert mail.state == "waiting"
+
+
+def hold_and_send(sitting):
+    """Hold the sitting of 15 December and send its minutes for remarks until the 31st."""
+    move_sitting(sitting, SittingState.HELD, by=nobody())
+    write_minutes(sitting, "Tout a été dit.", {}, sitting.version, by=nobody())
+    presences = {seat.pk: "present" for seat in sitting.body.seats.all()}
+    record_attendance(sitting, presences, {}, by=nobody())
+    send_for_remarks(sitting, date(2026, 12, 31), by=nobody())
+
+
+def test_minutes_are_remarked_on_by_the_same_link(client, sitting):
+    convene(sitting)
+    lou, sam = (sitting.invitees.get(name=name) for name in ("Lou Exemple", "Sam Spécimen"))
+    with time_machine.travel(datetime(2026, 12, 16, 9, tzinfo=UTC)):
+        hold_and_send(sitting)
+        assert "Tout a été dit." in client.get(link(lou)).content.decode()
+        client.post(link(lou), {"words": "Il manque la date du forum."})
+        assert "Il manque la date du forum." in client.get(link(lou)).content.decode()
+        assert "forum" not in client.get(link(sam)).content.decode()
+    [remark] = sitting.remarks.all()
+    assert (remark.name, remark.invitee) == ("Lou Exemple", lou)
+    with time_machine.travel(datetime(2027, 1, 1, 9, tzinfo=UTC)):
+        assert "n’attend pas de réponse" in client.get(link(lou)).content.decode()
+
+
+def test_a_point_is_proposed_by_the_same_link(client, sitting, copil):
+    convene(sitting)
+    lou = sitting.invitees.get(name="Lou Exemple")
+    address = reverse("answers:propose_point", args=[secret_of(lou)])
+    assert client.get(address).status_code == 200
+    client.post(address, {"title": "Horaires d’été", "kind": "opinion", "reason": "Demandé ici."})
+    [proposal] = copil.proposals.all()
+    assert (proposal.name, proposal.invitee, proposal.kind) == ("Lou Exemple", lou, "opinion")
+    with time_machine.travel(datetime(2026, 12, 16, 9, tzinfo=UTC)):
+        client.post(address, {"title": "Trop tard", "kind": "opinion"})
+    assert copil.proposals.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("occasion", "words"),
+    [
+        (Occasion.POLL, "Proposez d’abord des dates"),
+        (Occasion.REMINDER, "suit la convocation"),
+        (Occasion.CANCELLATION, "ni annulée ni reportée"),
+        (Occasion.MINUTES, "Ouvrez d’abord le compte rendu"),
+    ],
+)
+def test_a_mail_whose_moment_has_not_come_is_refused(sitting, occasion, words):
+    people = frozenset(one.person.pk for one in recipients_of(sitting, Occasion.CONVOCATION))
+    early = Letter("Objet", f"Texte {Mail.LINK_MARK}", people)
+    with pytest.raises(Refusal, match=words):
+        write_to_invitees(sitting, occasion, early, sitting.version, by=nobody())
+    assert not Mail.objects.exists()

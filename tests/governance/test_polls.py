@@ -11,7 +11,9 @@ from gouvernail.common.errors import Refusal
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.mail_words import body_of, subject_of
 from gouvernail.governance.models import DateVote, Occasion
-from gouvernail.governance.operations.convening import Letter, secret_of, write_to_invitees
+from gouvernail.governance.operations.convening import write_to_invitees
+from gouvernail.governance.operations.invitees import secret_of
+from gouvernail.governance.operations.mails import Letter
 from gouvernail.governance.operations.polls import choose_date, propose_dates, vote_on_dates
 from gouvernail.governance.queries.convening import recipients_of
 from gouvernail.governance.queries.polls import poll_page

@@ -11,7 +11,7 @@ from gouvernail.common.models import choices
 from gouvernail.conventions.forms.house import DayInput, HouseForm, VersionedForm, day_field
 from gouvernail.governance.models import Invitee, Occasion, Sitting
 from gouvernail.governance.models.invitees import ANSWER_LABELS
-from gouvernail.governance.operations.convening import Letter
+from gouvernail.governance.operations.mails import Letter
 from gouvernail.governance.queries.convening import Recipient, kind_label
 from gouvernail.mailing.models import Mail
 
@@ -128,6 +128,19 @@ def answer_initial(invitee: Invitee) -> dict[str, Any]:
         "name": invitee.answer_name,
         "words": invitee.answer_words,
     }
+
+
+class RemarkByLinkForm(HouseForm):
+    """What somebody says of the minutes that they were sent."""
+
+    marks_optional = False
+
+    words = forms.CharField(
+        label="Votre remarque",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Sans donnée sur un enfant, une famille ou un allocataire.",
+    )
 
 
 class InviteForm(HouseForm):

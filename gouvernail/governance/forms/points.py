@@ -11,7 +11,7 @@ from gouvernail.conventions.forms.house import HouseForm, text_field
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.uploads import Upload
 from gouvernail.governance.forms.pickers import file_field, numbered_actions
-from gouvernail.governance.models import ItemKind
+from gouvernail.governance.models import Invitee, ItemKind
 from gouvernail.governance.models.sittings import ITEM_LABELS
 from gouvernail.governance.operations.backlog import ProposalDraft
 
@@ -115,10 +115,11 @@ class ProposalForm(HouseForm):
         help_text="Ce que vous attendez de l’instance.",
     )
 
-    def draft(self) -> ProposalDraft:
-        """Return the proposal as the operation takes it."""
+    def draft(self, invitee: Invitee | None = None) -> ProposalDraft:
+        """Return the proposal as the operation takes it; by one of those called, in their name."""
         said = self.cleaned_data
-        return ProposalDraft(said["title"], said["reason"], said["kind"])
+        name = invitee.name if invitee else ""
+        return ProposalDraft(said["title"], said["reason"], said["kind"], name, invitee)
 
 
 class SetAsideForm(HouseForm):

@@ -16,6 +16,7 @@ from gouvernail.governance.models import (
     Sitting,
 )
 from gouvernail.governance.operations.sittings import change_sitting
+from gouvernail.governance.queries.answering import is_poll_open
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.sittings import SittingState
 
@@ -70,7 +71,6 @@ def vote_on_dates(invitee: Invitee, votes: Mapping[int, str], *, by: By) -> None
     DateVote.objects.bulk_create(
         DateVote(option_id=pk, invitee=invitee, preference=word) for pk, word in kept.items()
     )
-    by = By(by.actor, by.reason or "Par lien personnel", by.at)
     told = [Change("Disponibilités", "", invitee.name)]
     _note("sitting.date_voted", sitting, told, by)
 
@@ -86,12 +86,6 @@ def choose_date(option: DateOption, version: int, *, by: By) -> None:
     change_sitting(sitting, {"starts_at": option.starts_at, "poll_ends_on": None}, version, by=by)
     told = [Change("Date retenue", "", moment(option.starts_at))]
     _note("sitting.date_chosen", sitting, told, by)
-
-
-def is_poll_open(sitting: Sitting, today: date) -> bool:
-    """Tell whether answers on dates are still awaited."""
-    is_preparing = sitting.state == SittingState.PREPARING.value
-    return is_preparing and sitting.poll_ends_on is not None and today <= sitting.poll_ends_on
 
 
 def _refuse_unless_preparing(sitting: Sitting) -> None:

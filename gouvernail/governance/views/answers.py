@@ -16,49 +16,69 @@ from gouvernail.common.templatetags.french import moment
 from gouvernail.governance.calendar_events import calendar_events
 from gouvernail.governance.forms.convening import (
     ConvocationAnswerForm,
+    RemarkByLinkForm,
     VotesForm,
     answer_initial,
 )
+from gouvernail.governance.forms.points import ProposalForm
 from gouvernail.governance.models import Answer, Invitee
-from gouvernail.governance.operations.convening import answer_convocation
-from gouvernail.governance.operations.polls import is_poll_open, vote_on_dates
+from gouvernail.governance.operations.backlog import propose_item
+from gouvernail.governance.operations.invitees import answer_convocation
+from gouvernail.governance.operations.minutes_circuit import remark
+from gouvernail.governance.operations.polls import vote_on_dates
 from gouvernail.governance.permissions import open_invitee
+from gouvernail.governance.queries.answering import Asked, answering_page
 from gouvernail.governance.queries.polls import options_for
 from gouvernail.history.operations import By
-from gouvernail.rules.sittings import SittingState
+
+GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
+Form = ConvocationAnswerForm | VotesForm | RemarkByLinkForm
 
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@GET_AND_POST
 def sitting(request: Request, secret: str) -> HttpResponse:
-    """Answer a convocation, or say which dates suit. Reading the page changes nothing."""
+    """Say which dates suit, answer a convocation, or remark on the minutes.
+
+    Reading the page changes nothing.
+    """
     invitee = open_invitee(secret)
-    row = invitee.sitting
-    today = timezone.localdate()
-    is_poll = is_poll_open(row, today)
-    is_coming = (
-        row.state == SittingState.CONVENED.value
-        and timezone.localtime(row.starts_at).date() >= today
-    )
-    form = _form(request, invitee, is_poll=is_poll, is_coming=is_coming)
+    page = answering_page(invitee, timezone.localdate())
+    form = _form(request, invitee, page.asked)
     if form is not None and request.method == "POST" and form.is_valid():
         try:
             _keep(invitee, form)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Merci, c’est noté. Vous pouvez corriger votre réponse ici.")
+            messages.success(request, "Merci, c’est noté. Vous pouvez y revenir par ce lien.")
             return redirect("answers:sitting", secret)
-    context = {
-        "invitee": invitee,
-        "row": row,
-        "form": form,
-        "is_poll": is_poll,
-        "is_coming": is_coming,
-        "items": list(row.items.order_by("position", "pk")) if is_coming else [],
-    }
+    context = {"page": page, "invitee": invitee, "row": page.sitting, "form": form}
     return render(request, "governance/answer_sitting.html", context)
+
+
+@login_not_required
+@never_cache
+@GET_AND_POST
+def propose(request: Request, secret: str) -> HttpResponse:
+    """Propose a point for the agenda."""
+    invitee = open_invitee(secret)
+    page = answering_page(invitee, timezone.localdate())
+    if not page.may_propose:
+        return redirect("answers:sitting", secret)
+    form = ProposalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            by = By(None, "Par lien personnel")
+            propose_item(page.sitting.body, form.draft(invitee), by=by)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Merci : l’équipe lira votre proposition.")
+            return redirect("answers:sitting", secret)
+    context = {"invitee": invitee, "row": page.sitting, "form": form}
+    return render(request, "governance/answer_proposal.html", context)
 
 
 @login_not_required
@@ -73,24 +93,24 @@ def calendar(request: Request, secret: str) -> HttpResponse:
     return answer
 
 
-Form = ConvocationAnswerForm | VotesForm
-
-
-def _form(request: Request, invitee: Invitee, *, is_poll: bool, is_coming: bool) -> Form | None:
+def _form(request: Request, invitee: Invitee, asked: Asked) -> Form | None:
     data = request.POST if request.method == "POST" else None
-    if is_poll:
+    if asked is Asked.DATES:
         options = [
             (option.pk, moment(option.starts_at), said) for option, said in options_for(invitee)
         ]
         return VotesForm(data, options=options)
-    if is_coming:
+    if asked is Asked.COMING:
         return ConvocationAnswerForm(data, initial=answer_initial(invitee))
-    return None
+    return RemarkByLinkForm(data) if asked is Asked.REMARKS else None
 
 
 def _keep(invitee: Invitee, form: Form) -> None:
-    if isinstance(form, VotesForm):
-        vote_on_dates(invitee, form.votes(), by=By(None))
-        return
-    said = form.cleaned_data
-    answer_convocation(invitee, Answer(said["answer"]), said["name"], said["words"], by=By(None))
+    by, said = By(None, "Par lien personnel"), form.cleaned_data
+    match form:
+        case VotesForm():
+            vote_on_dates(invitee, form.votes(), by=by)
+        case RemarkByLinkForm():
+            remark(invitee.sitting, invitee.name, said["words"], invitee, by=by)
+        case ConvocationAnswerForm():
+            answer_convocation(invitee, Answer(said["answer"]), said["name"], said["words"], by=by)

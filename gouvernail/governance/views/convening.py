@@ -22,14 +22,12 @@ from gouvernail.governance.forms.convening import (
 )
 from gouvernail.governance.mail_words import OCCASION_TITLES, body_of, subject_of
 from gouvernail.governance.models import Answer, Occasion, Sitting
-from gouvernail.governance.operations.convening import (
+from gouvernail.governance.operations.convening import sends_by_itself, take_back, write_to_invitees
+from gouvernail.governance.operations.invitees import (
     answer_convocation,
     close_link,
     invite_besides,
     renew_link,
-    sends_by_itself,
-    take_back,
-    write_to_invitees,
 )
 from gouvernail.governance.permissions import (
     open_invitee_to_edit,

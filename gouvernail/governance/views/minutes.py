@@ -1,5 +1,7 @@
 """The way of the minutes: sent for remarks, remarked on, each remark answered."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -41,10 +43,14 @@ def send(request: Request, slug: str, pk: int) -> HttpResponse:
     def act() -> str:
         until = form.cleaned_data["until"]
         send_for_remarks(row, until, by=By(access.user))
-        return f"Le compte rendu est envoyé pour remarques, jusqu’au {day(until)}."
+        return f"Remarques attendues jusqu’au {day(until)} : prévenez maintenant les conviés."
 
-    lead = "Qui lit la convention pourra remarquer jusqu’à ce jour ; le texte reste modifiable."
-    page = _page(access, row, "Envoyer pour remarques", "Envoyer pour remarques", lead)
+    lead = (
+        "Qui lit la convention pourra remarquer jusqu’à ce jour ; le texte reste modifiable. "
+        "L’étape d’après écrit aux conviés, qui répondent par leur lien."
+    )
+    page = _page(access, row, "Envoyer pour remarques", "Ouvrir aux remarques", lead)
+    page = replace(page, after=reverse("governance:write_mail", args=[slug, pk, "minutes"]))
     return answer_form(request, page, form, act)
 
 
