@@ -91,6 +91,7 @@ def test_minutes_are_written_with_the_keyboard_alone(writer, live):
     arrived(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.locator(".live-decision textarea").nth(1)).to_be_focused()
     page.keyboard.type("Suivre le délai.")
     while page.evaluate("document.activeElement.tagName") != "BUTTON":
         page.keyboard.press("Tab")
