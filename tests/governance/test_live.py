@@ -269,3 +269,10 @@ def test_an_owner_whom_the_directory_does_not_know_is_said_in_place(client, sitt
     page = client.post(at("live_decision", sitting, item.pk), sent).content.decode()
     assert "Plusieurs personnes portent ce nom" in page
     assert Decision.objects.count() == 0
+
+
+def test_a_decision_of_a_point_that_is_not_there_is_not_noted(client, sitting):
+    sent = {"text": "Adopter.", "kind": "decision"}
+    assert client.post(at("live_decision", sitting, 10**30), sent).status_code == 404
+    assert client.post(at("live_words", sitting), {"item": 10**30}, **JSON).status_code == 422
+    assert Decision.objects.count() == 0
