@@ -21,6 +21,7 @@ from gouvernail.history.operations import By
 from gouvernail.rules.roles import Right
 from gouvernail.rules.sittings import SittingState, takes_sign_ins
 
+LONGEST_NUMBER = 6
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -31,7 +32,8 @@ def presentation(request: Request, slug: str, pk: int) -> HttpResponse:
     row, access = open_sitting(request.user, slug, pk, Right.READ)
     views = screens_of(committee_slides(dossier_of(row, timezone.localdate())))
     asked = request.GET.get("vue", "1")
-    number = min(max(int(asked) if asked.isdecimal() else 1, 1), len(views))
+    is_number = asked.isdecimal() and len(asked) < LONGEST_NUMBER
+    number = min(max(int(asked) if is_number else 1, 1), len(views))
     address = sign_in_address(request, row) if access.may_edit_governance else ""
     context = {
         "access": access,

@@ -91,6 +91,7 @@ def test_minutes_are_written_with_the_keyboard_alone(writer, live):
     arrived(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.locator(".live-decision textarea").nth(1)).to_be_focused()
     page.keyboard.type("Suivre le délai.")
     while page.evaluate("document.activeElement.tagName") != "BUTTON":
         page.keyboard.press("Tab")
@@ -137,6 +138,25 @@ def test_a_text_typed_without_a_connection_survives_a_reload_and_arrives(writer,
     whole = "Avant la coupure.\nPendant la coupure.\nEncore pendant."
     assert text_on_the_server(page, live, 0) == whole
     assert field.input_value() == whole
+
+
+def test_a_text_kept_for_a_point_that_is_gone_is_put_with_the_rest(writer, live):
+    page = writer()
+    page.goto(live)
+    page.locator("[data-words] textarea").nth(3).focus()
+    page.context.set_offline(True)
+    page.keyboard.type("Dit avant que le point ne parte.")
+    expect(page.locator("#saisie")).to_contain_text("Hors ligne")
+    other = writer()
+    other.goto(live.replace("en-seance", "ordre-du-jour"))
+    other.locator("[name^=remove-]").nth(3).check()
+    other.click("main form .btn--primary")
+    other.wait_for_url(re.compile(r"/seances/\d+/$"))
+    page.context.set_offline(False)
+    expect(page.locator("[data-words-error]").nth(3)).to_contain_text("plus à l’ordre du jour")
+    page.reload()
+    arrived(page)
+    assert text_on_the_server(page, live, 3) == "Dit avant que le point ne parte."
 
 
 def test_two_devices_write_the_same_point_and_both_keep_their_lines(writer, live):

@@ -242,6 +242,12 @@ def test_a_decision_is_noted_where_it_is_said(client, sitting, item, person):
     assert "Suivre le délai." in client.get(at("live", sitting)).content.decode()
 
 
+def test_every_form_of_the_page_carries_the_mark_that_its_sending_needs(client, sitting, seats):
+    page = client.get(at("live", sitting)).content.decode()
+    assert page.count("<form") - page.count('role="search"') == 5
+    assert page.count("csrfmiddlewaretoken") == 5
+
+
 def test_a_decision_noted_once_the_sitting_was_held_is_adopted(client, sitting):
     Sitting.objects.update(state=SittingState.HELD.value)
     sent = {"text": "Adopter.", "kind": "decision"}
@@ -262,4 +268,11 @@ def test_an_owner_whom_the_directory_does_not_know_is_said_in_place(client, sitt
     sent["owner"] = "Inès Exemple"
     page = client.post(at("live_decision", sitting, item.pk), sent).content.decode()
     assert "Plusieurs personnes portent ce nom" in page
+    assert Decision.objects.count() == 0
+
+
+def test_a_decision_of_a_point_that_is_not_there_is_not_noted(client, sitting):
+    sent = {"text": "Adopter.", "kind": "decision"}
+    assert client.post(at("live_decision", sitting, 10**30), sent).status_code == 404
+    assert client.post(at("live_words", sitting), {"item": 10**30}, **JSON).status_code == 422
     assert Decision.objects.count() == 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -119,7 +119,7 @@ def save_attendance(request: Request, slug: str, pk: int) -> HttpResponse:
 def add_decision(request: Request, slug: str, pk: int, item: int) -> HttpResponse:
     """Note a decision of a point, where it is said; « 0 » is the rest of the sitting."""
     row, access = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
-    named = row.items.filter(pk=item).first()
+    named = get_object_or_404(row.items.all(), pk=item) if item else None
     form = LiveDecisionForm(row, named, request.POST)
     key = named.pk if named else 0
     if form.is_valid():

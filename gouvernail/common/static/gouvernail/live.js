@@ -173,6 +173,21 @@ class Words {
 
 const texts = [...document.querySelectorAll("[data-words]")].map((form) => new Words(form));
 
+// Le texte gardé d’un point qui n’est plus à l’ordre du jour se met à la suite du reste de la séance.
+function rescue() {
+  const prefix = kept("");
+  const rest = texts.find((words) => words.key === "0");
+  const names = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  for (const name of names.map((key) => key.slice(prefix.length))) {
+    if (name === "presences" || texts.some((words) => words.key === name)) continue;
+    const lost = stored(name)?.text ?? "";
+    rest.field.value = [rest.field.value, lost].filter(Boolean).join("\n");
+    rest.typed();
+    store(name, null);
+    say("Un point n’est plus à l’ordre du jour\u202f: votre texte est à la suite du reste de la séance.", true);
+  }
+}
+
 // Les présences : chaque choix part seul ; ceux qui n’ont pas pu partir repartent.
 const people = document.querySelector("[data-presences]");
 const pending = new Map(Object.entries(stored("presences") ?? {}));
@@ -352,3 +367,4 @@ if (!texts.some((words) => words.waits)) {
   say("Tout est enregistré. Si la connexion se perd, votre texte reste sur cet appareil.");
 }
 if (pending.size) notePending();
+rescue();
