@@ -1,5 +1,6 @@
 """What is shown on the screen of the room: views that fit, figures, the code to sign in with."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -96,14 +97,14 @@ def test_views_follow_one_another_by_their_links(signed_in, address, django_asse
     client = signed_in(Role.READER)
     with django_assert_max_num_queries(30):  # the whole of the slides, as their file
         page = client.get(address).content.decode()
-    assert "Vue 1 sur" in page
+    count = re.search(r"Vue 1 sur (\d+)", page)[1]
     assert 'id="precedente"' not in page
     second = client.get(address, {"vue": 2}).content.decode()
     assert "Point 0" in second
     assert 'href="?vue=1"' in second
     assert 'href="?vue=3"' in second
     for odd, shown in (
-        ("99", "Vue 6 sur 6"),
+        ("99", f"Vue {count} sur {count}"),
         ("-1", "Vue 1"),
         ("deux", "Vue 1"),
         ("9" * 5000, "Vue 1"),
@@ -136,3 +137,10 @@ def test_the_code_to_sign_in_is_beside_the_title_on_the_day_for_the_team(
     client = signed_in(Role.CAF)
     Sitting.objects.update(state=SittingState.APPROVED.value)
     assert secret not in client.get(address).content.decode()
+
+
+@time_machine.travel(NOW, tick=False)
+def test_what_is_missing_is_said_on_the_screen_with_the_way_to_it(signed_in, sitting, address):
+    sitting.items.all().delete()
+    shown = signed_in(Role.COORDINATOR).get(address, {"vue": 2}).content.decode()
+    assert "L’ordre du jour n’est pas écrit" in shown

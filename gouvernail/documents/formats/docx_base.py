@@ -148,7 +148,7 @@ def _dress(style: Any, name: str, primary: str, *, keeps_font: bool = False) -> 
     for part in ("w:pBdr", "w:spacing"):
         _drop(style.element, part)
     if name == "Subtitle":
-        style.paragraph_format.space_after = Pt(2)
+        style.paragraph_format.space_after = Pt(6)
     if keeps_font:
         return
     style.font.name = FONT

@@ -72,7 +72,7 @@ def _paragraphs(primary: str) -> str:
             '<style:style style:name="Standard" style:family="paragraph" style:class="text"/>',
             _style(body, "Standard", 'fo:margin-bottom="0.21cm"'),
             _style("Title", "Standard", 'fo:margin-bottom="0.2cm"', _bold(22, INK)),
-            _style("Subtitle", "Standard", 'fo:margin-bottom="0.07cm"', f'fo:color="{QUIET}"'),
+            _style("Subtitle", "Standard", 'fo:margin-bottom="0.21cm"', f'fo:color="{QUIET}"'),
             _heading(1, primary, 15, "0.6cm"),
             _heading(2, INK, 12, "0.45cm"),
             _heading(3, QUIET, 10.5, "0.35cm"),

@@ -1,0 +1,82 @@
+"""`render`: any document by its name, from the command line."""
+
+import json
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+
+from gouvernail.documents.papers import PAPERS
+from gouvernail.documents.subject import Subject
+from gouvernail.governance.operations.sittings import record_attendance
+from gouvernail.rules.sittings import SittingState
+from tests.documents.reading import NOW, TODAY, words_of
+from tests.factories import nobody
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_command_renders_the_next_sitting_and_lists_the_documents(sitting, tmp_path):
+    earlier = sitting.body.sittings.get(state=SittingState.HELD.value)
+    seats = dict.fromkeys(sitting.body.seats.values_list("pk", flat=True), "present")
+    record_attendance(earlier, seats, {}, by=nobody())
+    out = StringIO()
+    call_command("render", "--list", "--json", stdout=out)
+    told = json.loads(out.getvalue())
+    assert {
+        "name": "diaporama",
+        "title": "Diaporama",
+        "needs": "sitting",
+        "formats": ["pptx", "odp"],
+    } in told
+    for row in told:
+        for end in row["formats"]:
+            file = tmp_path / f"{row['name']}.{end}"
+            options = ["--convention", "essai", "--format", end, "--out", str(file)]
+            call_command("render", row["name"], *options, stdout=StringIO())
+            assert file.stat().st_size > 200, file.name
+    assert "10 décembre 2026" in words_of((tmp_path / "convocation.docx").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["rien"], "Il faut un document"),
+        (["rien", "--convention", "essai", "--format", "pdf", "--out", "x"], "Aucun document"),
+        (["diaporama", "--convention", "essai", "--format", "pdf", "--out", "x"], "pptx"),
+        (
+            ["convocation", "--convention", "essai", "--format", "pdf", "--out", "x"],
+            "Aucune séance n’est à venir",
+        ),
+        (
+            [
+                "convocation",
+                "--convention",
+                "essai",
+                "--sitting",
+                "99999",
+                "--format",
+                "pdf",
+                "--out",
+                "x",
+            ],
+            "pas de séance 99999",
+        ),
+        (
+            ["plan", "--convention", "ailleurs", "--format", "pdf", "--out", "x"],
+            "Aucune convention",
+        ),
+    ],
+)
+def test_the_command_says_what_is_missing_and_writes_nothing(
+    convention, words, said, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CommandError, match=said):
+        call_command("render", *words, stdout=StringIO())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_document_of_a_sitting_is_never_made_without_one(convention):
+    with pytest.raises(ValueError, match="needs a sitting"):
+        PAPERS["convocation"].write(Subject(convention, TODAY), "pdf", NOW)
