@@ -113,6 +113,7 @@ def test_presences_are_kept_as_they_are_chosen(writer, live):
     page.keyboard.press("Enter")
     expect(page.locator("[data-guests] li")).to_contain_text("Max Exemple")
     page.click("button[name=everyone]")
+    arrived(page)
     page.reload()
     assert first.nth(1).is_checked()
     assert page.locator("[data-guests] li").count() == 1

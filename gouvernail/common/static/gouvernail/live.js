@@ -256,9 +256,9 @@ async function note(entries, isKept) {
 async function notePending() {
   if (noting || !pending.size) return;
   noting = true;
-  await note([...pending], true);
+  const went = await note([...pending], true);
   noting = false;
-  if (pending.size) setTimeout(notePending, RETRY);
+  if (pending.size) setTimeout(notePending, went ? 0 : RETRY);
 }
 people.querySelector("[data-plain]")?.setAttribute("hidden", "");
 for (const [name, value] of pending) {
@@ -266,16 +266,20 @@ for (const [name, value] of pending) {
   if (radio) radio.checked = true;
 }
 people.addEventListener("change", (event) => {
-  if (event.target.type !== "radio") return;
-  pending.set(event.target.name, event.target.value);
+  if (event.target.type === "radio") noteSoon(event.target.name, event.target.value);
+});
+function noteSoon(name, value) {
+  pending.set(name, value);
   store("presences", Object.fromEntries(pending));
   notePending();
-});
+}
 people.addEventListener("submit", async (event) => {
   event.preventDefault();
   const { submitter } = event;
   const guest = people.elements.guest;
-  if (submitter?.name) {
+  if (submitter?.name === "everyone") {
+    noteSoon("everyone", "on");
+  } else if (submitter?.name) {
     if (await note([[submitter.name, submitter.value]], false)) {
       if (!submitter.isConnected) guest.focus();
     }
