@@ -227,7 +227,8 @@ def _rate(content: Content) -> str:
     rate = content["rate"]
     if rate["percent"] is None:
         return ""
-    return f"{rate['percent']} % ({rate['came']} sur {counted(rate['noted'], 'siège noté,sièges notés')})"
+    noted = counted(rate["noted"], "siège noté,sièges notés")
+    return f"{rate['percent']} % ({rate['came']} sur {noted})"
 
 
 def _report(
