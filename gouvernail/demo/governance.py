@@ -142,7 +142,7 @@ def _hold(body: Body, told: Told, by: By) -> None:
 
 
 def _attend(sitting: Sitting, by: By) -> None:
-    """Note who came: most did, and one organisation no longer does."""
+    """Note who came: most did, some from afar; the Caf was excused at times."""
     lines = [line for line in seat_lines(sitting) if line.holder]
     presences = {line.seat.pk: _presence(line, sitting) for line in lines}
     record_attendance(sitting, presences, {line.seat.pk: line.holder for line in lines}, by=by)
@@ -150,8 +150,6 @@ def _attend(sitting: Sitting, by: By) -> None:
 
 def _presence(line: SeatLine, sitting: Sitting) -> str:
     month = timezone.localtime(sitting.starts_at).month
-    if "Port-Saint-Louis" in str(line.seat) and sitting.starts_at.year > SIGNED_ON.year:
-        return "absent"
     if "Caf" in str(line.seat) and month % 4 == 1:
         return "excused"
     return "remote" if (line.seat.pk + month) % 5 == 0 else "present"

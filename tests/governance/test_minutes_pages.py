@@ -163,7 +163,7 @@ def test_an_approved_document_is_written_from_what_was_frozen(client, cotech, se
     sitting = hold(cotech, seats, date(2026, 11, 20), Ville="present", Caf="excused")
     client.force_login(coordinator)
     draft = words_of(paper(client, sitting))
-    assert "50 % (1 sur 2 sièges)" in draft
+    assert "50 % (1 sur 2 sièges notés)" in draft
     assert "Empreinte" not in draft
     send_for_remarks(sitting, TODAY, by=BY)
     settle_remark(remark(sitting, "Max Exemple", "Un oubli.", by=BY), "kept", "Ajouté.", by=BY)

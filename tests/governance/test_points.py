@@ -219,6 +219,15 @@ def test_a_point_goes_only_to_a_coming_sitting_of_its_body(convention, cotech):
     assert target.items.count() == 0
 
 
+def test_without_a_coming_sitting_the_page_says_to_date_one(client, cotech, coordinator):
+    item = point_at(there(cotech, 5))
+    client.force_login(coordinator)
+    assert "datez-en une d’abord" in client.get(address("carry_point", item)).content.decode()
+    sent = {"target": item.sitting_id, "way": "move"}
+    assert client.post(address("carry_point", item), sent).status_code == 200
+    assert item.sitting.items.count() == 1
+
+
 def test_who_was_writing_the_other_agenda_does_not_erase_the_carried_point(cotech):
     item, target = point_at(there(cotech, 5)), there(cotech)
     seen = target.version

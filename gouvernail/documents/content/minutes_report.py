@@ -172,7 +172,7 @@ def _by_themselves(
 
 
 def _point(point: Content, *, is_draft: bool) -> list[Block]:
-    told = [ITEM_LABELS[ItemKind(point["kind"])], point["presenter"]]
+    told = [ITEM_LABELS[ItemKind(point["kind"])].capitalize(), point["presenter"]]
     told += ["à reprendre"] if point["is_unfinished"] else []
     blocks: list[Block] = [Text(" · ".join(word for word in told if word))]
     if point["minutes"].strip():
@@ -228,7 +228,8 @@ def _rate(content: Content) -> str:
     rate = content["rate"]
     if rate["percent"] is None:
         return ""
-    return f"{rate['percent']} % ({rate['came']} sur {counted(rate['noted'], 'siège')})"
+    noted = counted(rate["noted"], "siège noté,sièges notés")
+    return f"{rate['percent']} % ({rate['came']} sur {noted})"
 
 
 def _report(

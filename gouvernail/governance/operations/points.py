@@ -74,9 +74,10 @@ def carry_item(item: AgendaItem, target: Sitting, *, is_copy: bool, by: By) -> A
     _refuse_carrying(sitting, target, is_copy=is_copy)
     if target.items.filter(origin=item).exists():
         raise Refusal(f"Ce point est déjà à l’ordre du jour : {target}.")
-    # Whoever is writing either agenda must see that it has changed.
+    # Whoever is writing an agenda that changes must see it.
     target.claim(target.version)
-    sitting.claim(sitting.version)
+    if not is_copy:
+        sitting.claim(sitting.version)
     last = target.items.aggregate(last=Max("position"))["last"]
     place = 0 if last is None else last + 1
     carried = _copy(item, target, place) if is_copy else _move(item, target, place)

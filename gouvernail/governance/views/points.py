@@ -125,12 +125,16 @@ def remove(request: Request, slug: str, pk: int, item: int, document: int) -> Ht
     return answer_form(request, page, HouseForm(request.POST or None), act)
 
 
+_NOWHERE = "Aucune autre séance de cette instance n’est à venir : datez-en une d’abord."
+
+
 @GET_AND_POST
 def carry(request: Request, slug: str, pk: int, item: int) -> HttpResponse:
     """Carry a point to another coming sitting of the body."""
     row, access = open_item(request.user, slug, pk, item, EDIT)
     may_move = SittingState(row.sitting.state) in PLANNED
-    form = CarryForm(request.POST or None, carrying_choices(row), may_move=may_move)
+    targets = carrying_choices(row)
+    form = CarryForm(request.POST or None, targets, may_move=may_move)
 
     def act() -> str:
         said = form.cleaned_data
@@ -138,7 +142,7 @@ def carry(request: Request, slug: str, pk: int, item: int) -> HttpResponse:
         carry_item(row, target, is_copy=said["way"] == "copy", by=By(access.user))
         return f"Le point est porté à l’ordre du jour : {target}."
 
-    lead = f"« {row.title} » part avec ses documents et ses actions."
+    lead = f"« {row.title} » part avec ses documents et ses actions." if targets else _NOWHERE
     sitting = reverse("governance:sitting", args=[slug, pk])
     page = _page(access, row, "Porter à une autre séance", "Porter ce point", lead)
     page = replace(page, after=sitting)
