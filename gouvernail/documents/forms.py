@@ -10,6 +10,9 @@ class TemplateForm(HouseForm):
 
     file = forms.FileField(
         label="Votre modèle",
-        help_text=".docx pour les documents, .pptx pour le diaporama ; 10 Mo au plus, sans macros.",
+        help_text=(
+            ".docx pour les documents, .pptx pour le diaporama\u202f; 10\u202fMo au plus, sans "
+            "macros."
+        ),
         widget=forms.FileInput(attrs={"accept": ".docx,.pptx"}),
     )

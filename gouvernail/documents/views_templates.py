@@ -41,8 +41,8 @@ def templates(request: Request, slug: str) -> HttpResponse:
         access,
         "Modèles de documents",
         to_overview(access),
-        "Apportez votre papier à en-tête et votre diaporama : styles, en-têtes, pieds, couleurs et "
-        "logo sont gardés, le texte est remplacé par celui de chaque pièce.",
+        "Apportez votre papier à en-tête et votre diaporama\u202f: styles, en-têtes, pieds, "
+        "couleurs et logo sont gardés, le texte est remplacé par celui de chaque pièce.",
         "Garder ce modèle",
         after=request.path,
         template="documents/templates.html",

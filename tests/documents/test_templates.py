@@ -7,7 +7,6 @@ import docx
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from docx.shared import Cm, RGBColor
 from pptx import Presentation
 from pptx.util import Inches
@@ -19,10 +18,9 @@ from gouvernail.documents.formats.trial import tried
 from gouvernail.documents.models import DocumentTemplate
 from gouvernail.documents.operations.templates import bring_template, remove_template
 from gouvernail.history.models import Entry
-from gouvernail.rules.roles import Role
 from tests.documents.reading import NOW, open_part, paper, words_in
 from tests.documents.test_looks import PNG
-from tests.factories import make_member, make_user, nobody
+from tests.factories import nobody
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -271,41 +269,3 @@ def test_a_new_template_takes_the_place_of_the_former_and_is_told(sitting, media
     remove_template(DocumentTemplate.objects.get(), by=nobody())
     assert not DocumentTemplate.objects.exists()
     assert Entry.objects.latest("pk").verb == "template.removed"
-
-
-@pytest.fixture
-def pilote(client, convention):
-    user = make_user("Pilote fictive")
-    make_member(convention, Role.PILOTE, user=user)
-    client.force_login(user)
-    return client
-
-
-def test_a_pilote_brings_looks_at_takes_and_removes_a_template(pilote, sitting, media):
-    page = reverse("document_templates:list", args=["essai"])
-    sent = pilote.post(page, {"file": SimpleUploadedFile("lettre.docx", a_letter())}, follow=True)
-    assert "« lettre.docx » sert désormais" in sent.content.decode()
-    sample = pilote.get(reverse("document_templates:sample", args=["essai", "docx"]))
-    header = docx.Document(BytesIO(sample.content)).sections[0].header
-    assert "Communauté fictive" in header.paragraphs[0].text
-    slides = pilote.get(reverse("document_templates:sample", args=["essai", "pptx"]))
-    assert Presentation(BytesIO(slides.content)).slides
-    taken = pilote.get(reverse("document_templates:file", args=["essai", "docx"]))
-    assert b"".join(taken.streaming_content)[:2] == b"PK"
-    remove = reverse("document_templates:remove", args=["essai", "docx"])
-    gone = pilote.post(remove, {"confirme": "oui"}, follow=True)
-    assert "Le modèle est retiré" in gone.content.decode()
-
-
-def test_a_refusal_is_told_on_the_page(pilote, sitting, media):
-    page = reverse("document_templates:list", args=["essai"])
-    told = pilote.post(page, {"file": SimpleUploadedFile("lettre.docx", a_deck())})
-    assert "n’est pas un vrai .docx" in told.content.decode()
-    assert not DocumentTemplate.objects.exists()
-
-
-def test_without_a_sitting_the_sample_says_what_to_do(pilote):
-    page = reverse("document_templates:sample", args=["essai", "docx"])
-    assert "datez-en une" in pilote.get(page, follow=True).content.decode()
-    other = reverse("document_templates:sample", args=["essai", "xlsx"])
-    assert pilote.get(other).status_code == 404
