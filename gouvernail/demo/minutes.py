@@ -16,7 +16,6 @@ from gouvernail.governance.operations.agenda import (
     ItemDraft,
     drafts_of,
     set_agenda,
-    write_minutes,
 )
 from gouvernail.governance.operations.backlog import ProposalDraft, propose_item
 from gouvernail.governance.operations.minutes_circuit import (
@@ -26,6 +25,7 @@ from gouvernail.governance.operations.minutes_circuit import (
 )
 from gouvernail.governance.operations.points import carry_item, join_document, link_actions
 from gouvernail.governance.operations.sittings import move_sitting
+from gouvernail.governance.operations.words import Typed, keep_minutes, keep_words
 from gouvernail.history.operations import By
 from gouvernail.rules.sittings import SittingState
 
@@ -71,8 +71,10 @@ def write_down(sitting: Sitting, by: By) -> None:
     if not sitting.items.exists():
         set_agenda(sitting, [ItemDraft(title) for title in POINTS], sitting.version, by=by)
     items = list(sitting.items.order_by("position", "pk"))
-    said = {item.pk: WORDS[rank % len(WORDS)] for rank, item in enumerate(items)}
-    write_minutes(sitting, GENERAL, said, sitting.version, by=by)
+    said: dict[int | None, Typed] = {
+        item.pk: Typed("", WORDS[rank % len(WORDS)]) for rank, item in enumerate(items)
+    }
+    keep_minutes(sitting, {**said, None: Typed("", GENERAL)}, by=by)
 
 
 def circulate(bodies: Mapping[str, Body], approved: Iterable[Told], by: By) -> None:
@@ -121,7 +123,7 @@ def _prepare(cotech: Body, by: By) -> None:
     link_actions(left, list(action), by=then)
     note = SimpleUploadedFile("note.pdf", _paper().getvalue())
     join_document(left, "Note sur le référent handicap (fictive)", note, by=then)
-    write_minutes(past, past.minutes, {left.pk: WORDS[2]}, past.version, by=then)
+    keep_words(past, left.pk, "", WORDS[2], by=then)
     carry_item(left, coming, is_copy=True, by=now)
     for rank, draft in enumerate(PROPOSALS):
         propose_item(cotech, draft, by=_on(by, date(2026, 11, 12 + rank)))

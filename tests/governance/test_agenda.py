@@ -12,9 +12,9 @@ from gouvernail.governance.operations.agenda import (
     ItemDraft,
     drafts_of,
     set_agenda,
-    write_minutes,
 )
 from gouvernail.governance.operations.sittings import move_sitting, postpone_sitting
+from gouvernail.governance.operations.words import keep_words
 from gouvernail.governance.queries.agenda import proposed_items
 from gouvernail.history.models import Entry
 from gouvernail.rules.roles import Role
@@ -56,7 +56,7 @@ def test_a_point_that_stays_keeps_what_was_said_of_it(cotech):
     sitting = make_sitting(cotech)
     write(sitting, ItemDraft("Un"), ItemDraft("Deux"))
     second = sitting.items.get(title="Deux")
-    write_minutes(sitting, "", {second.pk: "Adopté."}, sitting.version, by=nobody())
+    keep_words(sitting, second.pk, "", "Adopté.", by=nobody())
     write(sitting, ItemDraft("Deux, revu", pk=second.pk), ItemDraft("Trois"))
     assert titles(sitting) == ["Deux, revu", "Trois"]
     second.refresh_from_db()
@@ -72,20 +72,18 @@ def test_the_history_tells_the_agenda_with_kinds_and_minutes(cotech):
     assert Entry.objects.filter(verb="sitting.agenda").count() == 1
 
 
-def test_two_people_do_not_overwrite_an_agenda_nor_minutes(cotech):
+def test_two_people_do_not_overwrite_an_agenda(cotech):
     sitting = make_sitting(cotech)
     write(sitting, ItemDraft("Un"))
     with pytest.raises(EditConflict):
         set_agenda(sitting, [ItemDraft("Autre")], 1, by=nobody())
-    with pytest.raises(EditConflict):
-        write_minutes(sitting, "Dit.", {}, 1, by=nobody())
 
 
 def test_nothing_is_written_once_the_minutes_are_approved(cotech):
     sitting = make_sitting(cotech, TODAY, SittingState.APPROVED)
     for act in (
         lambda: set_agenda(sitting, [ItemDraft("Un")], sitting.version, by=nobody()),
-        lambda: write_minutes(sitting, "Dit.", {}, sitting.version, by=nobody()),
+        lambda: keep_words(sitting, None, "", "Dit.", by=nobody()),
     ):
         with pytest.raises(Refusal, match="approuvé"):
             act()
@@ -132,7 +130,7 @@ def test_minutes_of_one_point_are_enough_to_approve(cotech):
     with pytest.raises(Refusal, match="compte rendu"):
         move_sitting(sitting, SittingState.APPROVED, by=nobody(at=NOW))
     item = sitting.items.get()
-    write_minutes(sitting, "", {item.pk: "Adopté."}, sitting.version, by=nobody())
+    keep_words(sitting, item.pk, "", "Adopté.", by=nobody())
     move_sitting(sitting, SittingState.APPROVED, by=nobody(at=NOW))
     assert sitting.state == SittingState.APPROVED.value
 

@@ -13,7 +13,6 @@ from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.mail_words import body_of, subject_of
 from gouvernail.governance.models import AgendaItem, Answer, Mandate, Occasion, Presence
-from gouvernail.governance.operations.agenda import write_minutes
 from gouvernail.governance.operations.convening import take_back, write_to_invitees
 from gouvernail.governance.operations.invitees import (
     answer_convocation,
@@ -30,6 +29,7 @@ from gouvernail.governance.operations.sittings import (
     move_sitting,
     record_attendance,
 )
+from gouvernail.governance.operations.words import keep_words
 from gouvernail.governance.queries.convening import (
     changes_since_told,
     convening_page,
@@ -454,7 +454,7 @@ def test_a_mail_that_failed_is_told_and_can_leave_again(signed_in, sitting):
 def hold_and_send(sitting):
     """Hold the sitting of 15 December and send its minutes for remarks until the 31st."""
     move_sitting(sitting, SittingState.HELD, by=nobody())
-    write_minutes(sitting, "Tout a été dit.", {}, sitting.version, by=nobody())
+    keep_words(sitting, None, "", "Tout a été dit.", by=nobody())
     presences = {seat.pk: "present" for seat in sitting.body.seats.all()}
     record_attendance(sitting, presences, {}, by=nobody())
     send_for_remarks(sitting, date(2026, 12, 31), by=nobody())

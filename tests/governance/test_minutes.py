@@ -16,7 +16,7 @@ from gouvernail.governance.operations.adjustments import (
     examine_adjustment,
     propose_adjustment,
 )
-from gouvernail.governance.operations.agenda import ItemDraft, set_agenda, write_minutes
+from gouvernail.governance.operations.agenda import ItemDraft, set_agenda
 from gouvernail.governance.operations.decisions import (
     DecisionDraft,
     change_decision,
@@ -33,6 +33,7 @@ from gouvernail.governance.operations.sittings import (
     move_sitting,
     record_attendance,
 )
+from gouvernail.governance.operations.words import keep_words
 from gouvernail.governance.queries.minutes_check import Alteration, checked_minutes
 from gouvernail.history.models import Entry
 from gouvernail.rules.adjustments import AdjustmentKind, AdjustmentState, Opinion
@@ -67,7 +68,8 @@ def hold(body, on, words="Le plan avance."):
     record_attendance(sitting, presences, names, by=BY, guests=["Lou Spécimen"])
     set_agenda(sitting, [ItemDraft("Bilan", presenter="Awa Fictive")], sitting.version, by=BY)
     item = sitting.items.get()
-    write_minutes(sitting, words, {item.pk: "Présenté, adopté."}, sitting.version, by=BY)
+    keep_words(sitting, None, "", words, by=BY)
+    keep_words(sitting, item.pk, "", "Présenté, adopté.", by=BY)
     record_decision(
         body.convention,
         DecisionDraft(decided(sitting, item=item)),
@@ -204,7 +206,7 @@ def test_nothing_of_an_approved_sitting_changes_even_read_before_the_approval(he
     for act in (
         lambda: change_sitting(seen, {"place": "Ailleurs"}, version, by=BY),
         lambda: set_agenda(seen, [ItemDraft("Autre")], version, by=BY),
-        lambda: write_minutes(seen, "Autre.", {}, version, by=BY),
+        lambda: keep_words(seen, None, "", "Autre.", by=BY),
         lambda: record_attendance(seen, {}, {}, by=BY, guests=["Max Exemple"]),
         lambda: record_decision(seen.convention, DecisionDraft(decided(seen)), by=BY),
         lambda: change_decision(

@@ -1,6 +1,6 @@
-"""What people write of a sitting: the points of its agenda, and what was said of each."""
+"""What people write of an agenda: its points, in their order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -63,30 +63,6 @@ def set_agenda(sitting: Sitting, drafts: Sequence[ItemDraft], version: int, *, b
     if after != before:
         told = Change("Ordre du jour", _told(before), _told(after))
         _save(sitting, "sitting.agenda", [told], by)
-
-
-@transaction.atomic
-def write_minutes(
-    sitting: Sitting, general: str, by_item: Mapping[int, str], version: int, *, by: By
-) -> None:
-    """Write what was said, of each point by its number and in general.
-
-    Errors: EditConflict; Refusal once the minutes are approved.
-    """
-    refuse_approved(sitting)
-    sitting.claim(version)
-    changes = []
-    if general != sitting.minutes:
-        changes.append(Change("Compte rendu", sitting.minutes, general))
-        sitting.minutes = general
-    for item in sitting.items.order_by("position", "pk"):
-        words = by_item.get(item.pk, item.minutes)
-        if words != item.minutes:
-            changes.append(Change(f"Compte rendu de « {item.title} »", item.minutes, words))
-            item.minutes = words
-            item.save(update_fields=["minutes"])
-    if changes:
-        _save(sitting, "sitting.changed", changes, by)
 
 
 def drafts_of(sitting: Sitting, *, as_new: bool = False) -> list[ItemDraft]:
