@@ -1,7 +1,7 @@
 """Five years of governance to measure with, built through the operations that people use."""
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from gouvernail.accounts.models import User
@@ -11,13 +11,20 @@ if TYPE_CHECKING:
 YEARS = 5
 SITTINGS_A_YEAR = 2
 DECISIONS = 60
+INVITED = 40
 
 
-def govern(convention: "Convention", user: "User") -> tuple[int, int]:
-    """Fill the seats, hold sittings of every body over five years, decide.
+class Assembly(NamedTuple):
+    """What the bench opens: a body, its last sitting, its next one, somebody's link to that."""
 
-    Returns the identifiers of a body and of its last sitting, those that the bench opens.
-    """
+    body_id: int
+    sitting_id: int
+    coming_id: int
+    link: str
+
+
+def govern(convention: "Convention", user: "User") -> Assembly:
+    """Fill the seats, hold sittings of every body over five years, decide, call the next one."""
     from django.utils import timezone
 
     from gouvernail.governance.models import Body, Seat
@@ -40,7 +47,8 @@ def govern(convention: "Convention", user: "User") -> tuple[int, int]:
             on = first + timedelta(days=17 + place + rank * 365 // SITTINGS_A_YEAR)
             last[body.pk] = _held(body, on, user)
     _decide(convention, [last[body.pk] for body in bodies], user)
-    return bodies[0].pk, last[bodies[0].pk].pk
+    coming, link = _convened(bodies[0], user)
+    return Assembly(bodies[0].pk, last[bodies[0].pk].pk, coming, link)
 
 
 def _held(body: "Body", on: date, user: "User") -> "Sitting":
@@ -68,6 +76,47 @@ def _held(body: "Body", on: date, user: "User") -> "Sitting":
     move_sitting(sitting, SittingState.HELD, by=by)
     change_sitting(sitting, {"minutes": "Dit et décidé. " * 40}, sitting.version, by=by)
     return sitting
+
+
+def _convened(body: "Body", user: "User") -> tuple[int, str]:
+    """Call the members and INVITED others to a sitting in three weeks; some have answered."""
+    from django.utils import timezone
+
+    from gouvernail.directory.models import Person
+    from gouvernail.governance.mail_words import body_of, subject_of
+    from gouvernail.governance.models import Answer, Occasion
+    from gouvernail.governance.operations.agenda import ItemDraft, set_agenda
+    from gouvernail.governance.operations.convening import write_to_invitees
+    from gouvernail.governance.operations.invitees import (
+        answer_convocation,
+        invite_besides,
+        secret_of,
+    )
+    from gouvernail.governance.operations.mails import Letter
+    from gouvernail.governance.operations.sittings import plan_sitting
+    from gouvernail.governance.queries.convening import recipients_of
+    from gouvernail.history.operations import By
+
+    by = By(user)
+    moment = timezone.now() + timedelta(days=21)
+    sitting = plan_sitting(body, {"starts_at": moment, "place": "Salle fictive"}, by=by)
+    points = [ItemDraft(f"Point {n}", duration=15) for n in range(1, 7)]
+    set_agenda(sitting, points, sitting.version, by=by)
+    for rank in range(INVITED):
+        person = Person.objects.create(
+            convention=body.convention,
+            full_name=f"Convié Fictif {rank}",
+            email=f"convie-{rank}@example.org",
+        )
+        invite_besides(sitting, person, by=by)
+    people = frozenset(one.person.pk for one in recipients_of(sitting, Occasion.CONVOCATION))
+    words = body_of(sitting, Occasion.CONVOCATION)
+    letter = Letter(subject_of(sitting, Occasion.CONVOCATION), words, people, (7, 1))
+    write_to_invitees(sitting, Occasion.CONVOCATION, letter, sitting.version, by=by)
+    invitees = list(sitting.invitees.select_related("sitting"))
+    for invitee in invitees[::2]:
+        answer_convocation(invitee, Answer.PRESENT, by=By(None))
+    return sitting.pk, f"/seance/{secret_of(invitees[0])}/"
 
 
 def _decide(convention: "Convention", sittings: "list[Sitting]", user: "User") -> None:

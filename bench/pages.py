@@ -45,7 +45,7 @@ def measure_exports(report: Report, pair: Pair, made: Made, scene: str, repeats:
         value, floor = pair.times(f"{plan}/{path}", f"/xlsx/{made.slug}/", repeats)
         kept = floor if bar is TWICE else None
         report.add(Line(scene, label, value, MILLISECONDS, kept, bar))
-    pack = f"/ctg/{made.slug}/gouvernance/seances/{made.sitting_id}/dossier.zip"
+    pack = f"/ctg/{made.slug}/gouvernance/seances/{made.coming_id}/dossier.zip"
     value, _ = pair.times(pack, f"/xlsx/{made.slug}/", repeats)
     bar = Bar(Kind.MOST, 5) if made.actions <= SMALL else None
     report.add(Line(scene, "dossier de séance", value, MILLISECONDS, None, bar))
@@ -69,6 +69,9 @@ def page_addresses(made: Made) -> dict[str, str]:
         "annuaire": f"{root}/annuaire/",
         "instance": f"{root}/gouvernance/instances/{made.body_id}/",
         "séance": f"{root}/gouvernance/seances/{made.sitting_id}/",
+        "en séance": f"{root}/gouvernance/seances/{made.sitting_id}/en-seance/",
+        "conviés": f"{root}/gouvernance/seances/{made.coming_id}/convies/",
+        "réponse par lien": made.link,
         "décisions": f"{root}/gouvernance/decisions/",
         "engagements": f"{root}/gouvernance/engagements/",
         "calendrier": f"{root}/gouvernance/calendrier/",
@@ -93,6 +96,9 @@ def floor_addresses(made: Made) -> dict[str, str]:
         "annuaire": f"/rows/organisations/{made.id}/200/",
         "instance": f"{actions}/30/",
         "séance": f"{actions}/30/",
+        "en séance": f"{actions}/30/",
+        "conviés": f"{actions}/40/",
+        "réponse par lien": f"{actions}/10/",
         "décisions": f"{actions}/60/",
         "engagements": f"{actions}/20/",
         "calendrier": f"{actions}/40/",

@@ -41,6 +41,8 @@ class Made:
     organisations: int
     body_id: int = 0
     sitting_id: int = 0
+    coming_id: int = 0
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,9 @@ def _convention(name: str, size: int, user: "User", changes: int) -> Made:
     for year in range(changes):
         _change_all(convention, By(user, f"Revue annuelle {year + 1}"), year)
     ids = tuple(action.pk for action in actions[:3]) or (0, 0, 0)
-    body_id, sitting_id = govern(convention, user)
+    assembly = govern(convention, user)
     organisations = convention.organisations.count()
-    return Made(convention.pk, name, size, ids, axes[0].pk, organisations, body_id, sitting_id)
+    return Made(convention.pk, name, size, ids, axes[0].pk, organisations, *assembly)
 
 
 def _nodes(

@@ -18,6 +18,7 @@ from gouvernail.documents.content.gaps import Gap, missing
 from gouvernail.documents.content.minutes_book import minutes_book
 from gouvernail.documents.content.obligations_report import obligations_report
 from gouvernail.documents.content.plan_list import plan_book, plan_list
+from gouvernail.documents.content.sendings_table import sendings_table
 from gouvernail.documents.content.sitting_papers import (
     agenda,
     attendance_sheet,
@@ -202,6 +203,14 @@ PAPERS = {
         Need.CONVENTION,
         ("xlsx", "ods", "csv", "pdf"),
         _attendance,
+    ),
+    "envois": Paper(
+        "Convocations et réponses",
+        "envois",
+        "qui a été prévenu, quand, et ce qu’il a répondu",
+        Need.SITTING,
+        ("xlsx", "ods", "csv", "pdf"),
+        _of_sitting(lambda dossier: sendings_table(dossier.sitting)),
     ),
 }
 # The papers of a sitting's dossier are numbered, in the order in which they are used.

@@ -23,6 +23,7 @@ urlpatterns = [
     path("seances/<int:pk>/dossier/", views_sittings.dossier, name="dossier"),
     path("seances/<int:pk>/dossier/preparer/", views_sittings.prepare, name="prepare"),
     path("seances/<int:pk>/dossier.zip", views_sittings.pack, name="pack"),
+    path("seances/<int:pk>/envois.<slug:extension>", views_sittings.sendings, name="sendings"),
     path("seances/<int:pk>/presentation/", views_screens.presentation, name="presentation"),
     path("seances/<int:pk>/emargement/", views_screens.sign_in_sheet, name="sign_in_sheet"),
     path("seances/<int:pk>/<slug:name>.<slug:extension>", views_sittings.paper, name="paper"),

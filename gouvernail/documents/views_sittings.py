@@ -57,6 +57,22 @@ def paper(request: Request, slug: str, pk: int, name: str, extension: str) -> Ht
     )
 
 
+@require_safe
+def sendings(request: Request, slug: str, pk: int, extension: str) -> HttpResponse:
+    """Who was told what, when, and what they answered."""
+    row, _ = open_sitting(request.user, slug, pk, Right.EDIT_GOVERNANCE)
+    made = PAPERS["envois"]
+    if extension not in made.formats:
+        raise Http404
+    subject = sitting_subject(row, timezone.localdate())
+    back = reverse("governance:invitees", args=[slug, pk])
+
+    def write() -> bytes:
+        return made.write(subject, extension, timezone.now())
+
+    return hand_out(request, write, FileKind.of(extension), f"envois-{slug}-seance-{pk}", back)
+
+
 @require_POST
 def prepare(request: Request, slug: str, pk: int) -> HttpResponse:
     """Ask for the dossier of a sitting, prepared behind the page, which tells how far it is."""

@@ -232,6 +232,7 @@ ADDRESSES = (
     Line("governance_files:prepare", Right.EDIT_GOVERNANCE, SEND, "slug sitting"),
     Line("governance_files:pack", Right.READ, READ, "slug sitting"),
     Line("governance_files:paper", Right.READ, READ, "slug sitting sitting_paper sitting_format"),
+    Line("governance_files:sendings", Right.EDIT_GOVERNANCE, READ, "slug sitting extension"),
     Line("governance:invitees", Right.EDIT_GOVERNANCE, READ, "slug sitting"),
     Line("governance:invite", Right.EDIT_GOVERNANCE, FORM, "slug sitting"),
     Line("governance:mails_to_copy", Right.EDIT_GOVERNANCE, READ, "slug sitting"),
