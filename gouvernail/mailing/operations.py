@@ -19,7 +19,7 @@ from gouvernail.directory.models import Person
 from gouvernail.history.operations import By
 from gouvernail.mailing.models import Mail
 from gouvernail.mailing.smtp import Handed, Outcome, hand_over
-from gouvernail.rules.mail import LEASE, MailState, next_try_after
+from gouvernail.rules.mail import LEASE, MOST_TRIES, MailState, next_try_after
 
 # Time to change one's mind: nothing leaves before.
 HOLD = timedelta(minutes=1)
@@ -117,6 +117,9 @@ def deliver_one(now: datetime) -> bool:
         return False
     # Its last worker died holding it: the server may have taken it already.
     is_doubtful = mail.is_doubtful or mail.state == MailState.IN_FLIGHT.value
+    if mail.tries > MOST_TRIES:
+        _record(mail, Outcome(Handed.NEVER, "interrompu trop souvent"), now, is_doubtful=True)
+        return True
     _held(mail).update(state=MailState.IN_FLIGHT.value, is_doubtful=is_doubtful)
     outcome = hand_over(message_of(mail))
     _record(mail, outcome, now, is_doubtful=is_doubtful)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 from enum import StrEnum
 
+import structlog
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
+
+log = structlog.get_logger("gouvernail.mailing")
 
 _ACCEPTED = frozenset({250, 251})
 _PERMANENT = 500
@@ -39,6 +42,9 @@ def hand_over(message: EmailMessage) -> Outcome:
         connection.send_messages([message])
     except OSError as error:  # smtplib's errors are OSErrors
         return _outcome(error, Handed.LATER)
+    except Exception:
+        log.exception("mail_cannot_be_written")
+        return Outcome(Handed.NEVER, "message impossible à écrire")
     return Outcome(Handed.TAKEN)
 
 

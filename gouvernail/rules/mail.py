@@ -27,6 +27,7 @@ NOT_GONE = frozenset({MailState.TO_COPY, MailState.WAITING, MailState.TO_RETRY})
 
 LEASE = timedelta(minutes=3)
 _DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
+MOST_TRIES = len(_DELAYS) + 1
 
 
 def next_try_after(tries: int) -> timedelta | None:

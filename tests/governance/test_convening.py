@@ -386,6 +386,14 @@ def test_a_coordinator_reads_the_mail_over_and_sends_it(signed_in, sitting):
     assert [row.days_before for row in sitting.reminders.order_by("pk")] == [7, 1]
 
 
+def test_what_a_convocation_still_wants_is_said_before_it_is_written(signed_in, copil):
+    bare = make_sitting(copil, date(2026, 12, 15))
+    page = signed_in.get(at("write_mail", bare.pk, "convocation")).content.decode()
+    assert "Donnez d’abord un lieu" in page
+    assert at("change_sitting", bare.pk) in page
+    assert at("agenda", bare.pk) in page
+
+
 def test_somebody_who_changed_the_sitting_meanwhile_is_seen(signed_in, sitting):
     address = at("write_mail", sitting.pk, "convocation")
     form = signed_in.get(address).context["form"]

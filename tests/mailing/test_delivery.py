@@ -178,3 +178,34 @@ def test_a_mail_that_nobody_takes_is_given_up_and_can_be_tried_again(convention,
     mail.refresh_from_db()
     assert MailState(mail.state) is MailState.SENT
     assert MailState.SENT in FINAL
+
+
+def test_a_mail_that_kills_its_worker_each_time_is_given_up_and_blocks_nobody(
+    convention, post_office
+):
+    first, second = write(convention, 2)
+    Mail.objects.filter(pk=first.pk).update(state="in_flight", tries=7, due_at=timezone.now())
+    deliver_all()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == ("failed", "sent")
+    assert received(post_office) == {second.address: 1}
+
+
+def test_a_mail_that_cannot_be_written_is_given_up_and_blocks_nobody(
+    convention, post_office, monkeypatch
+):
+    first, second = write(convention, 2)
+    known = operations.message_of
+
+    def broken(mail):
+        message = known(mail)
+        if mail.pk == first.pk:
+            message.extra_headers["X-Odd"] = "a\nb"
+        return message
+
+    monkeypatch.setattr(operations, "message_of", broken)
+    deliver_all()
+    first.refresh_from_db()
+    assert (first.state, first.last_error) == ("failed", "message impossible à écrire")
+    assert received(post_office) == {second.address: 1}

@@ -18,10 +18,10 @@ from gouvernail.governance.operations.agenda import (
     write_items,
 )
 from gouvernail.governance.operations.freezing import freeze_minutes
-from gouvernail.governance.queries.minutes_facts import has_minutes, open_remarks
+from gouvernail.governance.queries.steps import step_facts
 from gouvernail.governance.sitting_words import OBSTACLE_SENTENCES, STATE_LABELS
 from gouvernail.history.operations import By, Change, note, sign
-from gouvernail.rules.sittings import SittingFacts, SittingState, obstacles
+from gouvernail.rules.sittings import SittingState, obstacles
 
 GUEST_PRESENCE = Presence.PRESENT.value
 
@@ -61,16 +61,7 @@ def move_sitting(
     Errors: Refusal, whose sentences say what to do first; EditConflict.
     """
     Sitting.objects.select_for_update().get(pk=sitting.pk)
-    facts = SittingFacts(
-        state=SittingState(sitting.state),
-        starts_on=timezone.localtime(sitting.starts_at).date(),
-        has_place=bool(sitting.place or sitting.video_url),
-        agenda_items=sitting.items.count(),
-        attendances=sitting.attendances.count(),
-        has_minutes=has_minutes(sitting),
-        open_remarks=open_remarks(sitting),
-        reason=by.reason,
-    )
+    facts = step_facts(sitting, by.reason)
     today = timezone.localtime(by.at).date()
     found = obstacles(facts, to, today)
     if found:

@@ -42,6 +42,7 @@ from gouvernail.governance.queries.convening import (
     recipients_of,
     to_copy,
 )
+from gouvernail.governance.queries.steps import convening_blocks
 from gouvernail.history.operations import By
 from gouvernail.mailing.operations import link_of, note_copied, text_of, try_again
 from gouvernail.rules.roles import Right
@@ -99,7 +100,8 @@ def write(request: Request, slug: str, pk: int, occasion: str) -> HttpResponse:
         else "Aucun serveur de courrier n’est réglé : les textes seront montrés, à copier."
     )
     submit = "Écrire les courriels"
-    context: dict[str, object] = {"changes": changes_since_told(row)}
+    blocks = convening_blocks(row, timezone.localdate()) if why is Occasion.CONVOCATION else []
+    context: dict[str, object] = {"changes": changes_since_told(row), "blocks": blocks, "row": row}
     page = FormPage(
         access, OCCASION_TITLES[why], _crumb(slug, row), lead, submit, section="governance",
         template="governance/write_mail.html", context=context,
