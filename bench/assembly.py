@@ -55,11 +55,11 @@ def _held(body: "Body", on: date, user: "User") -> "Sitting":
     from django.utils import timezone
 
     from gouvernail.governance.operations.agenda import ItemDraft, set_agenda
+    from gouvernail.governance.operations.attendance import Noted, note_attendance
     from gouvernail.governance.operations.sittings import (
         change_sitting,
         move_sitting,
         plan_sitting,
-        record_attendance,
     )
     from gouvernail.governance.queries.sittings import seat_lines
     from gouvernail.history.operations import By
@@ -72,7 +72,8 @@ def _held(body: "Body", on: date, user: "User") -> "Sitting":
     set_agenda(sitting, points, sitting.version, by=by)
     lines = seat_lines(sitting)
     words = {line.seat.pk: "excused" if line.seat.pk % 4 == 0 else "present" for line in lines}
-    record_attendance(sitting, words, {line.seat.pk: line.holder for line in lines}, by=by)
+    names = {line.seat.pk: line.holder for line in lines}
+    note_attendance(sitting, Noted(words, names), by=by)
     move_sitting(sitting, SittingState.HELD, by=by)
     change_sitting(sitting, {"minutes": "Dit et décidé. " * 40}, sitting.version, by=by)
     return sitting

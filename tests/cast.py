@@ -261,6 +261,7 @@ def _convening(territory: Territory, sitting: Sitting, person: Person) -> None:
     SittingReminder.objects.create(sitting=sitting, days_before=7)
     territory.samples.update(
         occasion="minutes",
+        coming=sitting.pk,
         invitee=invitee.pk,
         invitee_secret=secret_of(invitee),
         link_step="renouveler",

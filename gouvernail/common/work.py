@@ -18,7 +18,6 @@ from django.utils.module_loading import import_string
 log = structlog.get_logger("gouvernail.work")
 
 REST_SECONDS = 1.0
-AFTER_A_FAILURE_SECONDS = 5.0
 
 
 class Leased(models.Model):
@@ -51,12 +50,18 @@ def take_due(rows: "models.QuerySet[Row]", lease: timedelta, now: datetime) -> R
 
 
 def work_until_idle() -> int:
-    """Do all that is due now, and return how many rows were done."""
+    """Do all that is due now, and return how many rows were done.
+
+    A kind of work that fails is told in the log and left until the next time; the others go on.
+    """
     done = 0
     for name in settings.BACKGROUND_WORK:
         do_one: Callable[[datetime], bool] = import_string(name)
-        while do_one(timezone.now()):
-            done += 1
+        try:
+            while do_one(timezone.now()):
+                done += 1
+        except Exception:
+            log.exception("work_failed", work=name)
     return done
 
 
@@ -64,9 +69,5 @@ def work(goes_on: Callable[[], bool]) -> None:
     """Do what is due, rest, and begin again, as long as `goes_on` says so."""
     while goes_on():
         close_old_connections()
-        try:
-            work_until_idle()
-        except Exception:
-            log.exception("work_failed")
-            time.sleep(AFTER_A_FAILURE_SECONDS)
+        work_until_idle()
         time.sleep(REST_SECONDS)

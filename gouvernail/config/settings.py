@@ -152,6 +152,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "40/15m/ip,5/15m/key",
     "reset_password_from_key": "40/15m/ip",
     "reauthenticate": "10/15m/user",
+    "answer": "120/m/ip",  # personal links and sign-in sheets: a room may share one address
     "change_password": "10/15m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("BEHIND_PROXY") else 0

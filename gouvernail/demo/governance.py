@@ -12,12 +12,12 @@ from gouvernail.demo.minutes import Told, circulate, write_down
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.models import Body, Mandate, Obligation, Seat, Sitting
+from gouvernail.governance.operations.attendance import Noted, note_attendance
 from gouvernail.governance.operations.furniture import Coverage, set_coverage
 from gouvernail.governance.operations.obligations import hand_in
 from gouvernail.governance.operations.sittings import (
     move_sitting,
     plan_sitting,
-    record_attendance,
 )
 from gouvernail.governance.queries.sittings import SeatLine, seat_lines
 from gouvernail.history.operations import By, sign
@@ -145,7 +145,8 @@ def _attend(sitting: Sitting, by: By) -> None:
     """Note who came: most did, some from afar; the Caf was excused at times."""
     lines = [line for line in seat_lines(sitting) if line.holder]
     presences = {line.seat.pk: _presence(line, sitting) for line in lines}
-    record_attendance(sitting, presences, {line.seat.pk: line.holder for line in lines}, by=by)
+    names = {line.seat.pk: line.holder for line in lines}
+    note_attendance(sitting, Noted(presences, names), by=by)
 
 
 def _presence(line: SeatLine, sitting: Sitting) -> str:

@@ -43,12 +43,15 @@ class FixedPack:
         return sum(len(PAPERS[name].formats) for name in self.layouts) + len(self.joined)
 
 
-def fix_pack(sitting_pk: int, site: str = "") -> FixedPack:
-    """Read all that the dossier of a sitting says, as of one state. Fifty queries at most."""
+def fix_pack(sitting_pk: int, site: str = "", *, with_code: bool = True) -> FixedPack:
+    """Read all that the dossier of a sitting says, as of one state. Fifty queries at most.
+
+    `with_code` prints the code to sign in with, which is not for every reader.
+    """
     with one_state():
         rows = Sitting.objects.select_related("body", "convention", "replaces__body")
         sitting = rows.prefetch_related("attendances").get(pk=sitting_pk)
-        subject = sitting_subject(sitting, timezone.localdate(), site)
+        subject = sitting_subject(sitting, timezone.localdate(), site, with_code=with_code)
         return FixedPack(
             {name: PAPERS[name].content(subject) for name in PACK},
             _joined(sitting),
@@ -70,13 +73,14 @@ def write_pack(fixed: FixedPack, into: IO[bytes], told: Callable[[int], None]) -
             told(done)
 
 
-def pack_bytes(sitting: Sitting, site: str = "") -> bytes:
+def pack_bytes(sitting: Sitting, site: str = "", *, with_code: bool = False) -> bytes:
     """Return the dossier of a sitting, made on the spot.
 
     Errors: DocumentRefused, which says what to do.
     """
     buffer = BytesIO()
-    write_pack(fix_pack(sitting.pk, site), buffer, lambda _: None)
+    fixed = fix_pack(sitting.pk, site, with_code=with_code)
+    write_pack(fixed, buffer, lambda _: None)
     return buffer.getvalue()
 
 

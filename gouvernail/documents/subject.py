@@ -40,7 +40,9 @@ class Subject:
         return self.dossier
 
 
-def sitting_subject(sitting: Sitting, today: date, site: str = "") -> Subject:
+def sitting_subject(
+    sitting: Sitting, today: date, site: str = "", *, with_code: bool = False
+) -> Subject:
     """Return a sitting as its documents take it. Eleven queries at most."""
-    dossier = dossier_of(sitting, today, site)
+    dossier = dossier_of(sitting, today, site, with_code=with_code)
     return Subject(sitting.convention, today, dossier=dossier, site=site)

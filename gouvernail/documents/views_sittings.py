@@ -45,11 +45,12 @@ def dossier(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_safe
 def paper(request: Request, slug: str, pk: int, name: str, extension: str) -> HttpResponse:
     """One paper of a sitting."""
-    row, _ = open_sitting(request.user, slug, pk, Right.READ)
+    row, access = open_sitting(request.user, slug, pk, Right.READ)
     made = PAPERS.get(name)
     if made is None or name not in PACK or extension not in made.formats:
         raise Http404
-    subject = sitting_subject(row, timezone.localdate(), _site(request))
+    may_edit, site = access.may_edit_governance, _site(request)
+    subject = sitting_subject(row, timezone.localdate(), site, with_code=may_edit)
     kind, stem = FileKind.of(extension), f"{made.stem}-{slug}"
     back = reverse("governance_files:dossier", args=[slug, pk])
     return hand_out(
@@ -83,12 +84,16 @@ def prepare(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_safe
 def pack(request: Request, slug: str, pk: int) -> FileResponse | HttpResponse:
-    """All the papers of a sitting, as they were prepared; made on the spot when that is over."""
-    row, _ = open_sitting(request.user, slug, pk, Right.READ)
+    """All the papers of a sitting, as they were prepared; made on the spot when that is over.
+
+    The prepared ones bear the code to sign in with: readers are given others, without it.
+    """
+    row, access = open_sitting(request.user, slug, pk, Right.READ)
+    may_edit = access.may_edit_governance
     asked = request.GET.get("fait") == "1"
     state = pack_state(row)
     prepared = state.ready if asked else state.current
-    if prepared:
+    if prepared and (may_edit or not row.sign_in_digest):
         try:
             return _prepared(prepared.file.open("rb"), pack_stem(row))
         except OSError:
@@ -96,7 +101,11 @@ def pack(request: Request, slug: str, pk: int) -> FileResponse | HttpResponse:
 
     back = reverse("governance_files:dossier", args=[slug, pk])
     made = FileKind.of("zip")
-    return hand_out(request, lambda: pack_bytes(row, _site(request)), made, pack_stem(row), back)
+
+    def write() -> bytes:
+        return pack_bytes(row, _site(request), with_code=may_edit)
+
+    return hand_out(request, write, made, pack_stem(row), back)
 
 
 def _prepared(file: IO[bytes], stem: str) -> FileResponse:

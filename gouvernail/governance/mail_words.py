@@ -48,7 +48,7 @@ def subject_of(sitting: Sitting, occasion: Occasion) -> str:
         "day": day(sitting.starts_at),
         "gone": "Annulée" if sitting.state == "cancelled" else "Reportée",
     }
-    return _SUBJECTS[occasion].format(**values)
+    return " ".join(_SUBJECTS[occasion].format(**values).split())
 
 
 def opening_of(sitting: Sitting) -> str:

@@ -161,9 +161,11 @@ def open_link(secret: str) -> DecisionLink:
 def open_invitee(secret: str) -> Invitee:
     """Return who is called, by the secret of their personal link, while it answers.
 
+    It ends with the entry of the person in the directory.
+
     Errors: Http404, the same for a link that never was, one that is closed and one that is over.
     """
-    rows = Invitee.objects.filter(digest=digest_of(secret), revoked_at=None)
+    rows = Invitee.objects.filter(digest=digest_of(secret), revoked_at=None, person__isnull=False)
     rows = rows.select_related("sitting__body", "sitting__convention", "seat", "person")
     invitee = rows.first()
     if invitee is None:

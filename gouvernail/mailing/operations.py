@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.core.validators import validate_email
 from django.db import models, transaction
 from django.urls import reverse
 
@@ -17,6 +15,7 @@ from gouvernail.common.work import take_due
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.models import Person
 from gouvernail.history.operations import By
+from gouvernail.mailing.addresses import usable_address
 from gouvernail.mailing.models import Mail
 from gouvernail.mailing.smtp import Handed, Outcome, hand_over
 from gouvernail.rules.mail import LEASE, MOST_TRIES, MailState, next_try_after
@@ -24,6 +23,9 @@ from gouvernail.rules.mail import LEASE, MOST_TRIES, MailState, next_try_after
 # Time to change one's mind: nothing leaves before.
 HOLD = timedelta(minutes=1)
 MESSAGE_DOMAIN = "gouvernail"
+WRONG_ADDRESS = (
+    "L’adresse de {name} n’est pas une adresse de courriel : corrigez-la dans l’annuaire."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,16 @@ def note_copied(mail: Mail, *, by: By) -> None:
 
 @transaction.atomic
 def try_again(mail: Mail, *, by: By) -> None:
-    """Put a mail that failed back into the outbox. Errors: Refusal when it did not fail."""
+    """Put a mail that failed back into the outbox, for the address that the directory has now.
+
+    Errors: Refusal when it did not fail, or when that address would fail again.
+    """
+    address = usable_address(mail.person.email if mail.person else mail.address)
+    if not address:
+        raise Refusal(WRONG_ADDRESS.format(name=mail.name))
     rows = Mail.objects.filter(pk=mail.pk, state=MailState.FAILED.value)
-    if not rows.update(state=MailState.WAITING.value, tries=0, due_at=by.at, leased_until=None):
+    again = {"state": MailState.WAITING.value, "address": address, "tries": 0}
+    if not rows.update(**again, due_at=by.at, leased_until=None):
         raise Refusal("Ce courriel n’est pas en échec : rechargez la page.")
 
 
@@ -185,14 +194,8 @@ def _check(draft: MailDraft) -> None:
         )
     if not draft.subject.strip() or not draft.body.strip():
         raise Refusal("Un courriel a un objet et un texte : écrivez-les.")
-    if draft.address:
-        try:
-            validate_email(draft.address)
-        except ValidationError as wrong:
-            raise Refusal(
-                f"L’adresse de {draft.name} n’est pas une adresse de courriel : corrigez-la dans "
-                "l’annuaire."
-            ) from wrong
+    if draft.address and not usable_address(draft.address):
+        raise Refusal(WRONG_ADDRESS.format(name=draft.name))
 
 
 def _saved(row: Mail) -> Mail:

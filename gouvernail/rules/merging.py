@@ -1,10 +1,12 @@
 """Texts that several people write at once, put together line by line without losing one."""
 
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-# Beyond this many pairs of lines, what lies between the first and the last change is one change.
-MOST_PAIRS = 4_000_000
+# Beyond this many pairs of equal lines, comparing would take more than a second: what lies between
+# the first and the last change is then one change, and both sides of it stay.
+MOST_PAIRS = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,16 @@ def _alike(one: list[str], two: list[str]) -> tuple[int, int]:
 
 def _differences(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
     """Return the runs that differ: from, to in the old lines, then in the new ones."""
-    if not old or not new or len(old) * len(new) > MOST_PAIRS:
+    if not old or not new or _pairs(old, new) > MOST_PAIRS:
         return [(0, len(old), 0, len(new))] if old or new else []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     return [(i1, i2, j1, j2) for what, i1, i2, j1, j2 in matcher.get_opcodes() if what != "equal"]
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    """Return how many pairs of equal lines there are: what the comparison costs."""
+    counts = Counter(new)
+    return sum(counts[line] for line in old)
 
 
 def _both(theirs: list[str], mine: list[str]) -> list[str]:

@@ -245,3 +245,17 @@ def test_a_paper_is_handed_out_by_its_name(client, sitting, name, end, status):
     sign_in(client, sitting, Role.READER)
     found = client.get(reverse("governance_files:paper", args=["essai", sitting.pk, name, end]))
     assert found.status_code == status
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_code_to_sign_in_with_is_on_the_papers_of_those_who_keep_the_attendance(
+    client, sitting
+):
+    ask_for_pack(sitting, by=nobody())
+    sitting.refresh_from_db()
+    sheet = reverse("governance_files:paper", args=["essai", sitting.pk, "emargement", "docx"])
+    for role, sees in ((Role.COORDINATOR, True), (Role.READER, False)):
+        made = sign_in(client, sitting, role).get(sheet).content
+        pictures = [name for name in ZipFile(BytesIO(made)).namelist() if "media/" in name]
+        assert bool(pictures) is sees
+        assert ("de votre téléphone" in words_of(made)) is sees

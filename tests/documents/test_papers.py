@@ -6,10 +6,9 @@ import docx
 import time_machine
 from pptx import Presentation
 
-from gouvernail.governance.operations.sittings import record_attendance
 from tests.documents.reading import NOW, paper, words_of
 from tests.factories import nobody
-from tests.governance.factories import make_obligation
+from tests.governance.factories import make_obligation, record_attendance
 
 
 @time_machine.travel(NOW, tick=False)

@@ -9,10 +9,10 @@ from django.core.management import CommandError, call_command
 
 from gouvernail.documents.papers import PAPERS
 from gouvernail.documents.subject import Subject
-from gouvernail.governance.operations.sittings import record_attendance
 from gouvernail.rules.sittings import SittingState
 from tests.documents.reading import NOW, TODAY, words_of
 from tests.factories import nobody
+from tests.governance.factories import record_attendance
 
 
 @time_machine.travel(NOW, tick=False)

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from gouvernail.governance.models import Body, Mandate, Obligation, Seat, Sitting
+from gouvernail.governance.operations.attendance import Noted, note_attendance
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_organisation
 
@@ -41,3 +42,8 @@ def make_obligation(convention, body=None, text="Se réunit a minima 1 fois par 
         **details,
     }
     return Obligation.objects.create(convention=convention, body=body, text=text, **values)
+
+
+def record_attendance(sitting, presences, names, *, by, guests=()):
+    """Note how seats were held, by their number, and who came without one."""
+    note_attendance(sitting, Noted(presences, names, come=guests), by=by)

@@ -27,7 +27,6 @@ from gouvernail.governance.operations.reminders import send_due_reminder
 from gouvernail.governance.operations.sittings import (
     change_sitting,
     move_sitting,
-    record_attendance,
 )
 from gouvernail.governance.operations.words import keep_words
 from gouvernail.governance.queries.convening import (
@@ -38,10 +37,11 @@ from gouvernail.governance.queries.convening import (
 from gouvernail.history.models import Entry
 from gouvernail.history.operations import By
 from gouvernail.mailing.models import Mail
+from gouvernail.mailing.operations import link_of, try_again
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_convention, make_member, make_user, nobody, reload
-from tests.governance.factories import make_body, make_seat, make_sitting
+from tests.governance.factories import make_body, make_seat, make_sitting, record_attendance
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -511,3 +511,110 @@ def test_a_mail_whose_moment_has_not_come_is_refused(sitting, occasion, words):
     with pytest.raises(Refusal, match=words):
         write_to_invitees(sitting, occasion, early, sitting.version, by=nobody())
     assert not Mail.objects.exists()
+
+
+def test_a_reader_of_the_convention_does_not_read_the_answers(client, sitting):
+    convene(sitting)
+    lou = sitting.invitees.get(name="Lou Exemple")
+    answer_convocation(lou, Answer.PROXY, "Max Secret", "Souffrant", by=nobody())
+    reader = make_user("Luc Lecteur")
+    make_member(sitting.convention, Role.READER, user=reader)
+    client.force_login(reader)
+    pages = [at("sitting", sitting.pk), reverse("conventions:journal", args=["essai"])]
+    told = "".join(client.get(page).content.decode() for page in pages)
+    assert "Réponse à une convocation" in told
+    for secret in ("Max Secret", "Souffrant", "donne pouvoir"):
+        assert secret not in told
+    assert client.get(at("invitees", sitting.pk)).status_code == 403
+
+
+def test_a_morning_that_has_passed_sends_no_reminder_with_the_convocation(sitting):
+    with time_machine.travel(datetime(2026, 12, 12, 9, tzinfo=UTC)):
+        convene(sitting, reminders=(7, 1))
+        assert [row.days_before for row in sitting.reminders.all()] == [1]
+        assert not send_due_reminder(nobody())
+
+
+def test_a_reminder_leaves_again_when_the_sitting_moved_far(sitting):
+    convene(sitting, reminders=(7, 1))
+    assert remind(datetime(2026, 12, 8, 8, tzinfo=UTC))
+    with time_machine.travel(datetime(2026, 12, 9, 8, tzinfo=UTC)):
+        values = {"starts_at": sitting.starts_at + timedelta(days=30)}
+        change_sitting(sitting, values, sitting.version, by=nobody())
+        again = letter(sitting, Occasion.REVISION, reminders=(7, 1))
+        write_to_invitees(sitting, Occasion.REVISION, again, sitting.version, by=nobody())
+    assert remind(datetime(2027, 1, 7, 8, tzinfo=UTC))
+
+
+def test_whoever_was_never_told_gets_no_reminder(sitting, convention):
+    convene(sitting, reminders=(7,))
+    invite_besides(sitting, person(convention, "Ida Invitée"), by=nobody())
+    assert remind(datetime(2026, 12, 8, 8, tzinfo=UTC))
+    assert not Mail.objects.filter(name="Ida Invitée").exists()
+
+
+def test_an_address_that_no_server_takes_is_handed_over_and_blocks_nobody(sitting, convention):
+    guest = person(convention, "Ida Invitée")
+    guest.__class__.objects.filter(pk=guest.pk).update(email="prénom.nom@ville.fr")
+    invite_besides(sitting, guest, by=nobody())
+    convene(sitting, reminders=(7,))
+    assert remind(datetime(2026, 12, 8, 8, tzinfo=UTC))
+    states = set(Mail.objects.filter(name="Ida Invitée").values_list("state", flat=True))
+    assert states == {"to_copy"}
+    assert Mail.objects.filter(state="waiting").count() == 6
+
+
+def test_once_every_mail_is_taken_back_the_sitting_is_to_be_convened_again(sitting):
+    convene(sitting, reminders=(7, 1))
+    take_back(sitting, by=nobody())
+    page = convening_page(reload(sitting), timezone.localdate())
+    assert page.next_occasion is Occasion.CONVOCATION
+    assert not sitting.reminders.exists()
+    assert convene(sitting) == 3
+
+
+def test_a_mail_that_waits_carries_the_renewed_link(client, sitting):
+    convene(sitting)
+    lou = sitting.invitees.get(name="Lou Exemple")
+    renew_link(lou, by=nobody())
+    waiting = Mail.objects.get(name="Lou Exemple")
+    assert link_of(waiting).endswith(link(lou))
+    assert client.get(link(lou)).status_code == 200
+
+
+def test_a_mail_leaves_again_for_the_address_of_today(sitting):
+    convene(sitting)
+    mail = Mail.objects.select_related("person").get(name="Lou Exemple")
+    Mail.objects.filter(pk=mail.pk).update(state="failed")
+    mail.person.email = "lou.nouvelle@exemple.fr"
+    mail.person.save()
+    try_again(mail, by=nobody())
+    mail.refresh_from_db()
+    assert (mail.address, mail.state) == ("lou.nouvelle@exemple.fr", "waiting")
+
+
+def test_a_link_ends_with_the_entry_of_the_person(client, sitting):
+    convene(sitting)
+    lou = sitting.invitees.get(name="Lou Exemple")
+    address = link(lou)
+    lou.person = None
+    lou.save()
+    assert client.get(address).status_code == 404
+
+
+def test_an_address_that_answers_without_end_is_asked_to_wait(client, sitting, settings):
+    convene(sitting)
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "answer": "3/m/ip"}
+    address = link(sitting.invitees.get(name="Lou Exemple"))
+    codes = [client.post(address, {"answer": "present"}).status_code for _ in range(5)]
+    assert codes == [302, 302, 302, 429, 429]
+    assert client.get(address).status_code == 200
+
+
+def test_a_step_taken_twice_is_said_and_not_a_failure(signed_in, sitting):
+    convene(sitting)
+    address = at("step_sitting", sitting.pk, "cancelled")
+    assert signed_in.post(address, {"reason": "Grève"}).status_code == 302
+    again = signed_in.post(address, {"reason": "Grève"})
+    assert again.status_code == 200
+    assert "rechargez la page" in again.content.decode()

@@ -12,11 +12,11 @@ from gouvernail.conventions.models import Membership
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.models import AgendaItem, CalendarFeed
 from gouvernail.governance.operations.feeds import revoke_calendar, share_calendar
-from gouvernail.governance.operations.sittings import change_sitting, record_attendance
+from gouvernail.governance.operations.sittings import change_sitting
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_convention, make_member, make_user, nobody
-from tests.governance.factories import make_body, make_seat, make_sitting
+from tests.governance.factories import make_body, make_seat, make_sitting, record_attendance
 
 PARIS = ZoneInfo("Europe/Paris")
 pytestmark = pytest.mark.usefixtures("frozen")

@@ -18,7 +18,7 @@ from gouvernail.governance.operations.furniture import (
     set_coverage,
     set_missions,
 )
-from gouvernail.governance.operations.sittings import postpone_sitting, record_attendance
+from gouvernail.governance.operations.sittings import postpone_sitting
 from gouvernail.governance.queries.coverage import coverage_page
 from gouvernail.governance.queries.health import health_page
 from gouvernail.governance.queries.sittings import sitting_page
@@ -34,7 +34,13 @@ from tests.factories import (
     make_user,
     nobody,
 )
-from tests.governance.factories import make_body, make_obligation, make_seat, make_sitting
+from tests.governance.factories import (
+    make_body,
+    make_obligation,
+    make_seat,
+    make_sitting,
+    record_attendance,
+)
 
 TODAY = date(2026, 11, 24)
 
@@ -166,11 +172,12 @@ def test_composition_is_judged_by_those_who_came(convention, copil):
     ]
 
 
-def test_guests_are_noted_without_a_seat_and_replaced_as_a_whole(copil):
+def test_guests_are_noted_without_a_seat(copil):
     sitting = make_sitting(copil, TODAY, SittingState.HELD)
     record_attendance(sitting, {}, {}, by=nobody(), guests=["Lou Exemple, association"])
     record_attendance(sitting, {}, {}, by=nobody(), guests=["Max Exemple"])
-    assert sitting_page(fresh(sitting), may_edit=True).guests == ("Max Exemple",)
+    guests = sitting_page(fresh(sitting), may_edit=True).guests
+    assert guests == ("Lou Exemple, association", "Max Exemple")
 
 
 def test_a_postponed_sitting_gives_its_place_and_agenda_to_the_new_one(copil):

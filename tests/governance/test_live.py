@@ -9,13 +9,12 @@ from django.urls import reverse
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.models import AgendaItem, Attendance, Decision, Sitting
 from gouvernail.governance.operations.attendance import Noted, note_attendance
-from gouvernail.governance.operations.sittings import record_attendance
 from gouvernail.governance.operations.words import keep_words
 from gouvernail.history.models import Entry
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_convention, make_member, make_organisation, make_user, nobody
-from tests.governance.factories import make_body, make_seat, make_sitting
+from tests.governance.factories import make_body, make_seat, make_sitting, record_attendance
 
 NOW = datetime(2026, 11, 23, 13, tzinfo=UTC)
 TODAY = date(2026, 11, 23)

@@ -31,7 +31,6 @@ from gouvernail.governance.operations.minutes_circuit import (
 from gouvernail.governance.operations.sittings import (
     change_sitting,
     move_sitting,
-    record_attendance,
 )
 from gouvernail.governance.operations.words import keep_words
 from gouvernail.governance.queries.minutes_check import Alteration, checked_minutes
@@ -41,7 +40,7 @@ from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.minutes import digest_of_content
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_action, make_convention, make_node, nobody
-from tests.governance.factories import make_body, make_seat, make_sitting
+from tests.governance.factories import make_body, make_seat, make_sitting, record_attendance
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -16,7 +16,7 @@ from gouvernail.governance.operations.minutes_circuit import (
     send_for_remarks,
     settle_remark,
 )
-from gouvernail.governance.operations.sittings import move_sitting, record_attendance
+from gouvernail.governance.operations.sittings import move_sitting
 from gouvernail.governance.queries.attendance import (
     attendance_table,
     months_before,
@@ -25,7 +25,7 @@ from gouvernail.governance.queries.attendance import (
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_convention, make_member, make_user, nobody
-from tests.governance.factories import make_body, make_seat, make_sitting
+from tests.governance.factories import make_body, make_seat, make_sitting, record_attendance
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

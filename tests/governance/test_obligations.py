@@ -14,7 +14,6 @@ from gouvernail.conventions.models import Signatory
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.models import CompositionRule, ObligationReading, Proof
 from gouvernail.governance.operations.obligations import choose_reading, hand_in
-from gouvernail.governance.operations.sittings import record_attendance
 from gouvernail.governance.queries.obligations import (
     obligation_lines,
     obligations_page,
@@ -34,7 +33,13 @@ from tests.factories import (
     make_user,
     nobody,
 )
-from tests.governance.factories import make_body, make_obligation, make_seat, make_sitting
+from tests.governance.factories import (
+    make_body,
+    make_obligation,
+    make_seat,
+    make_sitting,
+    record_attendance,
+)
 
 TODAY = date(2026, 11, 23)
 

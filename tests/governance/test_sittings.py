@@ -13,14 +13,19 @@ from gouvernail.governance.operations.sittings import (
     change_sitting,
     move_sitting,
     plan_sitting,
-    record_attendance,
 )
 from gouvernail.governance.queries.sittings import seat_lines, sittings_page
 from gouvernail.history.models import Entry
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_convention, make_member, make_user, nobody
-from tests.governance.factories import make_body, make_obligation, make_seat, make_sitting
+from tests.governance.factories import (
+    make_body,
+    make_obligation,
+    make_seat,
+    make_sitting,
+    record_attendance,
+)
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

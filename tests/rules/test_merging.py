@@ -117,3 +117,11 @@ def test_long_texts_are_merged_in_no_time_even_when_their_lines_are_all_alike():
     merged = merge(base, "x\n" + base + "y", "z\n" + base)
     assert time.perf_counter() - started < 2
     assert {"x", "y", "z"} <= set(merged.split("\n"))
+
+
+def test_texts_too_alike_to_compare_lose_no_line():
+    base = "\n".join(["", "bla"] * 400)
+    theirs, mine = f"{base}\nLa fin de l’une.", f"Le début de l’autre.\n{base}"
+    found = merge(base, theirs, mine).split("\n")
+    assert "La fin de l’une." in found
+    assert "Le début de l’autre." in found

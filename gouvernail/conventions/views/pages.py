@@ -14,6 +14,10 @@ from gouvernail.conventions.forms.house import HouseForm
 from gouvernail.conventions.permissions import Access
 
 CONFLICT = 409
+CHANGED_MEANWHILE = (
+    "Quelqu’un vient de modifier cette page, ou vous avez envoyé deux fois : rechargez-la et voyez "
+    "ce qui reste à faire."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,9 @@ def answer_form(
         try:
             told = act()
         except EditConflict:
-            if fresh is None:
-                raise
-            return _conflict(request, page, form, fresh())
+            if fresh is not None:
+                return _conflict(request, page, form, fresh())
+            form.add_error(None, CHANGED_MEANWHILE)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             # The operation may have set values on the row before it refused.

@@ -83,8 +83,13 @@ class Dossier:
         return (f"{convention.name}{fiction}, état au {day(self.today)}",)
 
 
-def dossier_of(sitting: Sitting, today: date, site: str = "") -> Dossier:
-    """Return what the papers of a sitting are made of. Eleven queries at most."""
+def dossier_of(
+    sitting: Sitting, today: date, site: str = "", *, with_code: bool = False
+) -> Dossier:
+    """Return what the papers of a sitting are made of. Eleven queries at most.
+
+    `with_code` prints the code to sign in with: for those who keep the attendance alone.
+    """
     page = sitting_page(sitting, may_edit=False)
     followed, decided = decisions_at(sitting, today)
     waiting = awaiting(sitting) if SittingState(sitting.state) in PLANNED else []
@@ -96,7 +101,7 @@ def dossier_of(sitting: Sitting, today: date, site: str = "") -> Dossier:
         adjustments=tuple(waiting),
         today=today,
         site=site,
-        sign_in=_sign_in_address(sitting, site),
+        sign_in=_sign_in_address(sitting, site) if with_code else "",
         logo=logo_of(sitting.convention),
         base=base_of(sitting.convention, "docx"),
     )

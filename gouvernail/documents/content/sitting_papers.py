@@ -1,6 +1,6 @@
 """The papers of a sitting: convocation, agenda, attendance sheet, follow-up, minutes to write."""
 
-from gouvernail.common.templatetags.french import day, duration, moment
+from gouvernail.common.templatetags.french import day, duration
 from gouvernail.documents.content.dossier import Dossier, day_of
 from gouvernail.documents.content.gaps import (
     Gap,
@@ -27,15 +27,12 @@ from gouvernail.documents.formats.report import (
     Report,
     Text,
 )
+from gouvernail.governance.mail_words import opening_of
 from gouvernail.governance.queries.decisions import DecisionLine
 from gouvernail.governance.queries.minutes_content import minutes_content
 
 NARROW = "\u202f"
 GUEST_ROWS = 6
-USUAL_CONVOCATION = (
-    "Madame, Monsieur,\n\nVous êtes convié à la prochaine séance de l’instance "
-    f"«{NARROW}{{instance}}{NARROW}» de la convention territoriale globale, le {{date}}."
-)
 _TO_SIGN = "\u00a0\n\u00a0"  # as high as a signature
 _AGENDA = (
     Head("N°"),
@@ -58,27 +55,12 @@ def convocation(dossier: Dossier) -> Report:
     """Return the letter that calls the members together, with the agenda."""
     row = dossier.sitting
     called_by = row.body.convener or row.body.chair
-    blocks: list[Block] = [Text(_opening(dossier)), Facts(dossier.facts)]
+    blocks: list[Block] = [Text(opening_of(dossier.sitting)), Facts(dossier.facts)]
     blocks += [*_missing(dossier, no_place(dossier)), Heading("Ordre du jour")]
     blocks += _agenda_blocks(dossier)
     blocks.append(Text("En cas d’empêchement, merci de prévenir et de dire qui vous représentera."))
     blocks += [Text(called_by)] if called_by else _missing(dossier, no_convener(dossier))
     return _report(dossier, "Convocation", blocks)
-
-
-def _opening(dossier: Dossier) -> str:
-    """Return the words of the body's own template, or the usual ones."""
-    row = dossier.sitting
-    words = row.body.convocation.strip() or USUAL_CONVOCATION
-    values = {
-        "{instance}": row.body.name,
-        "{date}": moment(row.starts_at),
-        "{lieu}": row.place or "à préciser",
-        "{territoire}": row.convention.name,
-    }
-    for mark, value in values.items():
-        words = words.replace(mark, value)
-    return words
 
 
 def agenda(dossier: Dossier) -> Report:

@@ -1,5 +1,6 @@
 """A template that a territory brings: what it is, what is taken out of it, what is refused."""
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -26,6 +27,8 @@ _TYPES = "[Content_Types].xml"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HARMLESS = frozenset({"hyperlink", "attachedTemplate"})
 _POINTERS = frozenset({"attachedTemplate", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
+_FIELDS = frozenset({"instrText", "fldSimple"})
+_FETCHING = re.compile(r"\b(?:INCLUDEPICTURE|INCLUDETEXT|DDE|DDEAUTO|IMPORT|LINK)\b")
 _REFUSED: dict[Danger, type[TemplateRefused]] = {
     Danger.BROKEN: BrokenTemplate,
     Danger.TOO_LARGE: HeavyTemplate,
@@ -52,6 +55,8 @@ def cleaned(data: bytes, kind: str) -> bytes:
         _check_kind(parts, kind)
         for name in [name for name in parts if name.endswith(".rels")]:
             _cut_off(parts, name)
+        for name in [name for name in parts if name.endswith(".xml")]:
+            _refuse_fetching_fields(parts[name])
     except etree.XMLSyntaxError as error:
         raise BrokenTemplate from error
     return _packed(parts)
@@ -66,6 +71,19 @@ def _check_kind(parts: dict[str, bytes], kind: str) -> None:
         raise MacroTemplate
     if stated not in types:
         raise OtherTemplate
+
+
+def _refuse_fetching_fields(part: bytes) -> None:
+    """Refuse the fields that fetch something once the document is opened.
+
+    Errors: LinkedTemplate.
+    """
+    if not any(name.encode() in part for name in _FIELDS):
+        return
+    for element in _parsed(part).iter(etree.Element):
+        told = f"{element.text or ''} {' '.join(element.values())}"
+        if etree.QName(element).localname in _FIELDS and _FETCHING.search(told):
+            raise LinkedTemplate
 
 
 def _cut_off(parts: dict[str, bytes], name: str) -> None:

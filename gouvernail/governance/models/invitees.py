@@ -70,7 +70,8 @@ class Invitee(models.Model):
     """One person called to one sitting, with their personal link and their answer.
 
     The link is derived from `uid` and `link_round`; only its SHA-256 is kept. It answers until
-    `Sitting.link_ends_on`, and nothing more once `revoked_at` is set. Names are those of that day.
+    `rules.convening.link_ends_on`, and nothing more once `revoked_at` is set. Names are
+    those of that day.
     """
 
     sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="invitees")

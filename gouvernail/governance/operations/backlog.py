@@ -11,6 +11,7 @@ from gouvernail.governance.models import Body, Invitee, ItemKind, ItemProposal
 from gouvernail.history.operations import By, Change, note
 
 MOST_WAITING = 200
+MOST_OF_ONE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ def propose_item(body: Body, draft: ProposalDraft, *, by: By) -> ItemProposal:
         raise Refusal("Dites le point en quelques mots.")
     if body.closed_on:
         raise Refusal("Cette instance ne se réunit plus : proposez le point à une autre.")
-    if body.proposals.filter(item=None, set_aside_on=None).count() >= MOST_WAITING:
+    waiting = body.proposals.filter(item=None, set_aside_on=None)
+    if draft.invitee and waiting.filter(invitee=draft.invitee).count() >= MOST_OF_ONE:
+        raise Refusal("Vos propositions attendent déjà : l’équipe doit d’abord y répondre.")
+    if waiting.count() >= MOST_WAITING:
         raise Refusal("Trop de points attendent déjà : l’équipe doit d’abord en écarter.")
     row = ItemProposal.objects.create(
         body=body,

@@ -1,6 +1,5 @@
 """Calling people to a sitting: the mails that are written to them, once read over."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -8,6 +7,7 @@ from django.utils import timezone
 
 from gouvernail.accounts.mail import leaves_the_machine
 from gouvernail.common.errors import Refusal
+from gouvernail.common.templatetags.french import counted
 from gouvernail.governance.mail_words import facts_of
 from gouvernail.governance.models import Occasion, Sitting
 from gouvernail.governance.models.invitees import OCCASION_LABELS
@@ -16,7 +16,12 @@ from gouvernail.governance.operations.mails import WITHOUT_LINK, Letter, send_ma
 from gouvernail.governance.operations.reminders import plan_reminders
 from gouvernail.governance.operations.sittings import move_sitting
 from gouvernail.governance.queries.answering import Asked, asked_of
-from gouvernail.governance.queries.convening import TELLING, Recipient, recipients_of
+from gouvernail.governance.queries.convening import (
+    TELLING,
+    Recipient,
+    recipients_of,
+    told_invitees,
+)
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.mailing.models import Mail
 from gouvernail.mailing.operations import withdraw
@@ -50,12 +55,13 @@ def write_to_invitees(
             move_sitting(sitting, SittingState.CONVENED, by=by)
         _refuse_not_convened(sitting)
         sitting.told, sitting.told_at = facts_of(sitting), by.at
-        plan_reminders(sitting, letter.reminders)
+        plan_reminders(sitting, letter.reminders, by=by)
     sign(sitting, by)
     sitting.save()
     invitees = [keep_invitee(sitting, recipient) for recipient in chosen]
     send_mails(sitting, occasion, invitees, letter, by)
-    told = [Change(OCCASION_LABELS[occasion].capitalize(), "", _names(chosen))]
+    number = counted(len(chosen), "personne")
+    told = [Change(OCCASION_LABELS[occasion].capitalize(), "", number)]
     _note("sitting.told", sitting, told, by)
     return len(chosen)
 
@@ -66,9 +72,19 @@ def take_back(sitting: Sitting, *, by: By) -> int:
     mails = list(Mail.objects.not_gone().filter(sitting_mail__invitee__sitting=sitting))
     number = withdraw(mails, by=by)
     if number:
+        _forget_what_nobody_read(sitting)
         told = [Change("Courriels retirés avant l’envoi", "", str(number))]
         _note("sitting.taken_back", sitting, told, by)
     return number
+
+
+def _forget_what_nobody_read(sitting: Sitting) -> None:
+    """Once every convocation was taken back, nobody was told: the sitting is to be convened."""
+    if told_invitees(sitting):
+        return
+    sitting.told = sitting.told_at = None
+    Sitting.objects.filter(pk=sitting.pk).update(told=None, told_at=None)
+    sitting.reminders.filter(sent_at=None).delete()
 
 
 def sends_by_itself() -> bool:
@@ -108,7 +124,3 @@ def _refuse_not_convened(sitting: Sitting) -> None:
 
 def _note(verb: str, sitting: Sitting, changes: list[Change], by: By) -> None:
     note(verb, sitting, convention_id=sitting.convention_id, by=by, changes=changes)
-
-
-def _names(recipients: Sequence[Recipient]) -> str:
-    return ", ".join(one.person.full_name for one in recipients)[:2_000]

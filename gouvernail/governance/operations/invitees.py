@@ -6,9 +6,9 @@ from gouvernail.common.errors import Refusal
 from gouvernail.common.secrets import derived_secret, digest_of
 from gouvernail.directory.models import Person
 from gouvernail.governance.models import Answer, Invitee, InviteeKind, Sitting
-from gouvernail.governance.models.invitees import ANSWER_LABELS
 from gouvernail.governance.queries.convening import Recipient
 from gouvernail.history.operations import By, Change, note
+from gouvernail.mailing.models import Mail
 from gouvernail.rules.sittings import PLANNED, SittingState
 
 LINK_PURPOSE = "sitting"
@@ -24,13 +24,13 @@ def invite_besides(sitting: Sitting, person: Person, *, by: By) -> Invitee:
 
     Errors: Refusal when the person is called already.
     """
+    Sitting.objects.select_for_update().get(pk=sitting.pk)
     if sitting.invitees.filter(person=person).exists():
         raise Refusal(f"{person} est déjà convié.")
     function = person.function or str(person.organisation or "")
     recipient = Recipient(person, None, function, InviteeKind.COURTESY)
     invitee = keep_invitee(sitting, recipient)
-    told = [Change("Convié", "", invitee.name)]
-    _note("sitting.invited", sitting, told, by)
+    _note("sitting.invited", sitting, [], by)
     return invitee
 
 
@@ -42,6 +42,8 @@ def answer_convocation(
 
     Without an actor, the answer came from the person; with one, the team noted it.
 
+    The journal tells that an answer came, not which: whoever reads the convention reads it.
+
     Errors: Refusal when the sitting is over or given up, or when a name is missing.
     """
     sitting = invitee.sitting
@@ -49,7 +51,6 @@ def answer_convocation(
         raise Refusal("Cette séance n’attend plus de réponse.")
     if answer in _NAMING and not name.strip():
         raise Refusal(_NAMING[answer])
-    before = invitee.get_answer_display()
     invitee.answer = answer.value
     invitee.answer_name = name.strip()[:150] if answer in _NAMING else ""
     invitee.answer_words = words.strip()[:500]
@@ -60,9 +61,7 @@ def answer_convocation(
             "answer", "answer_name", "answer_words", "answered_at", "is_answered_by_hand",
         ]
     )  # fmt: skip
-    after = " ".join(word for word in (ANSWER_LABELS[answer], invitee.answer_name) if word)
-    told = [Change(f"Réponse de {invitee.name}", before, after)]
-    _note("sitting.answered", sitting, told, by)
+    _note("sitting.answered", sitting, [], by)
 
 
 @transaction.atomic
@@ -75,11 +74,16 @@ def close_link(invitee: Invitee, *, by: By) -> None:
 
 @transaction.atomic
 def renew_link(invitee: Invitee, *, by: By) -> None:
-    """Give one person another link; the one before opens nothing any more."""
+    """Give one person another link; the one before opens nothing any more.
+
+    Mails that nobody has sent yet carry the new one.
+    """
     invitee.revoked_at = None
     invitee.link_round += 1
     invitee.digest = digest_of(secret_of(invitee))
     invitee.save(update_fields=["revoked_at", "link_round", "digest"])
+    waiting = Mail.objects.not_gone().filter(sitting_mail__invitee=invitee)
+    waiting.exclude(link_key="").update(link_key=link_key(invitee))
     _note_link(invitee, "renouvelé", by)
 
 
@@ -101,6 +105,7 @@ def keep_invitee(sitting: Sitting, recipient: Recipient) -> Invitee:
         row = Invitee(sitting=sitting, person=person)
         row.digest = digest_of(secret_of(row))
     row.seat_id, row.kind = recipient.seat_id, recipient.kind.value
+    row.person = person
     row.name, row.function = person.full_name, recipient.function[:300]
     row.save()
     return row
@@ -108,8 +113,7 @@ def keep_invitee(sitting: Sitting, recipient: Recipient) -> Invitee:
 
 def _note_link(invitee: Invitee, what: str, by: By) -> None:
     sitting = invitee.sitting
-    told = [Change(f"Lien personnel de {invitee.name}", "", what)]
-    _note("sitting.link", sitting, told, by)
+    _note("sitting.link", sitting, [Change("Un lien personnel", "", what)], by)
 
 
 def _note(verb: str, sitting: Sitting, changes: list[Change], by: By) -> None:

@@ -1,13 +1,14 @@
 """The mails about a sitting: one to each person, with their link and what their calendar wants."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from gouvernail.calendars.ics import Party, write_invitation
+from gouvernail.calendars.ics import CalendarEvent, Party, write_invitation
 from gouvernail.governance.calendar_events import calendar_events
 from gouvernail.governance.models import Invitee, InviteeMail, Occasion, Sitting
 from gouvernail.governance.operations.invitees import LINK_PURPOSE, link_key
 from gouvernail.history.operations import By
+from gouvernail.mailing.addresses import usable_address
 from gouvernail.mailing.operations import Link, MailDraft, post
 
 LINK_ROUTE = "answers:sitting"
@@ -33,11 +34,12 @@ def send_mails(
     sitting: Sitting, occasion: Occasion, invitees: Sequence[Invitee], letter: Letter, by: By
 ) -> None:
     """Write one mail to each, with its link and the calendar that the occasion wants."""
-    mails = post(
-        sitting.convention,
-        [_draft(sitting, occasion, invitee, letter, by) for invitee in invitees],
-        by=by,
-    )
+    [event] = calendar_events([sitting], lambda _: "")
+    calendar = event if occasion in WITH_CALENDAR else None
+    drafts = [_draft(sitting, invitee, letter, calendar, by) for invitee in invitees]
+    if occasion in WITHOUT_LINK:
+        drafts = [replace(draft, link=None) for draft in drafts]
+    mails = post(sitting.convention, drafts, by=by)
     InviteeMail.objects.bulk_create(
         InviteeMail(invitee=invitee, mail=mail, occasion=occasion.value)
         for invitee, mail in zip(invitees, mails, strict=True)
@@ -45,19 +47,22 @@ def send_mails(
 
 
 def _draft(
-    sitting: Sitting, occasion: Occasion, invitee: Invitee, letter: Letter, by: By
+    sitting: Sitting, invitee: Invitee, letter: Letter, event: CalendarEvent | None, by: By
 ) -> MailDraft:
+    """Write the mail of one person; an address that no server would take is left out."""
     person = invitee.person
-    address = person.email if person else ""
-    calendar = method = ""
-    if occasion in WITH_CALENDAR and address:
-        [event] = calendar_events([sitting], lambda _: "")
+    address = usable_address(person.email) if person else ""
+    calendar, method = b"", ""
+    if event and address:
         organizer = Party(sitting.convention.name, by.actor.email if by.actor else address)
-        content, method = write_invitation(event, organizer, Party(invitee.name, address))
-        calendar = content.decode()
-    link = None
-    if occasion not in WITHOUT_LINK:
-        link = Link(LINK_ROUTE, LINK_PURPOSE, link_key(invitee))
+        calendar, method = write_invitation(event, organizer, Party(invitee.name, address))
     return MailDraft(
-        invitee.name, address, letter.subject, letter.body, person, link, calendar, method
+        invitee.name,
+        address,
+        letter.subject,
+        letter.body,
+        person,
+        Link(LINK_ROUTE, LINK_PURPOSE, link_key(invitee)),
+        calendar.decode(),
+        method,
     )

@@ -18,6 +18,8 @@ from gouvernail.governance.queries.minutes_facts import minutes_facts
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.minutes import MinutesFacts, MinutesStep, minutes_obstacles
 
+MOST_OPEN_REMARKS = 20  # of one person
+
 
 @transaction.atomic
 def send_for_remarks(sitting: Sitting, until: date, *, by: By) -> None:
@@ -55,6 +57,8 @@ def remark(
         raise Refusal("Ce lien est celui d’une autre séance.")
     _lock(sitting)
     _refuse(sitting, MinutesStep.REMARK, by)
+    if invitee and invitee.remarks.filter(outcome="").count() >= MOST_OPEN_REMARKS:
+        raise Refusal("L’équipe n’a pas encore répondu à vos remarques : attendez sa réponse.")
     row = Remark.objects.create(
         sitting=sitting, invitee=invitee, name=name.strip(), words=words.strip(), made_at=by.at
     )

@@ -71,7 +71,7 @@ def carry_item(item: AgendaItem, target: Sitting, *, is_copy: bool, by: By) -> A
     """
     sitting = item.sitting
     refuse_approved(sitting)
-    _refuse_carrying(sitting, target, is_copy=is_copy)
+    _refuse_carrying(item, target, is_copy=is_copy)
     if target.items.filter(origin=item).exists():
         raise Refusal(f"Ce point est déjà à l’ordre du jour : {target}.")
     # Whoever is writing an agenda that changes must see it.
@@ -88,10 +88,13 @@ def carry_item(item: AgendaItem, target: Sitting, *, is_copy: bool, by: By) -> A
     return carried
 
 
-def _refuse_carrying(sitting: Sitting, target: Sitting, *, is_copy: bool) -> None:
+def _refuse_carrying(item: AgendaItem, target: Sitting, *, is_copy: bool) -> None:
+    sitting = item.sitting
     state = SittingState(sitting.state)
     if state not in PLANNED | {SittingState.HELD}:
         raise Refusal("Cette séance est annulée ou reportée : ses points n’en partent plus.")
+    if not is_copy and (item.minutes.strip() or item.decisions.exists()):
+        raise Refusal("Ce point a déjà un compte rendu ou une décision : copiez-le.")
     if not is_copy and state is SittingState.HELD:
         raise Refusal("Cette séance s’est tenue : le point y reste. Copiez-le vers l’autre séance.")
     is_coming = SittingState(target.state) in PLANNED
@@ -113,7 +116,6 @@ def _move(item: AgendaItem, target: Sitting, place: int) -> AgendaItem:
 
 
 def _numbers(actions: Iterable[Action]) -> str:
-
     return ", ".join(sorted(action.number or action.title for action in actions))
 
 

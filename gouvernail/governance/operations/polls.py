@@ -63,6 +63,7 @@ def vote_on_dates(invitee: Invitee, votes: Mapping[int, str], *, by: By) -> None
     sitting = invitee.sitting
     if not is_poll_open(sitting, timezone.localdate(by.at)):
         raise Refusal("La date est choisie, ou n’est plus à choisir : il n’y a plus à répondre.")
+    Invitee.objects.select_for_update().get(pk=invitee.pk)
     options = {row.pk: row for row in sitting.date_options.all()}
     kept = {pk: word for pk, word in votes.items() if pk in options and word in set(Preference)}
     if not kept:
@@ -71,8 +72,7 @@ def vote_on_dates(invitee: Invitee, votes: Mapping[int, str], *, by: By) -> None
     DateVote.objects.bulk_create(
         DateVote(option_id=pk, invitee=invitee, preference=word) for pk, word in kept.items()
     )
-    told = [Change("Disponibilités", "", invitee.name)]
-    _note("sitting.date_voted", sitting, told, by)
+    _note("sitting.date_voted", sitting, [], by)
 
 
 @transaction.atomic

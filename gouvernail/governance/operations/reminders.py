@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from gouvernail.common.templatetags.french import counted
 from gouvernail.governance.mail_words import body_of, subject_of
 from gouvernail.governance.models import Answer, Invitee, Occasion, Sitting, SittingReminder
 from gouvernail.governance.operations.mails import Letter, send_mails
+from gouvernail.governance.queries.convening import told_invitees
 from gouvernail.history.operations import By, Change, note
 from gouvernail.rules.convening import reminder_at
 from gouvernail.rules.sittings import SittingState
@@ -24,26 +27,27 @@ def send_due_reminder(by: By) -> bool:
     if not held.update(sent_at=by.at):  # another worker took it
         return True
     sitting = reminder.sitting
-    invitees = [
-        row
-        for row in sitting.invitees.select_related("person").order_by("pk")
-        if row.person and not row.revoked_at and _wants_reminder(row, reminder)
-    ]
+    told = told_invitees(sitting)
+    invitees = [row for row in told if not row.revoked_at and _wants_reminder(row, reminder)]
     occasion = Occasion.REMINDER
     letter = Letter(subject_of(sitting, occasion), body_of(sitting, occasion), frozenset())
     send_mails(sitting, occasion, invitees, letter, by)
-    told = [Change("Rappel", "", f"{len(invitees)} personnes")]
-    note("sitting.told", sitting, convention_id=sitting.convention_id, by=by, changes=told)
+    changes = [Change("Rappel", "", counted(len(invitees), "personne"))]
+    note("sitting.told", sitting, convention_id=sitting.convention_id, by=by, changes=changes)
     return True
 
 
-def plan_reminders(sitting: Sitting, days: Sequence[int]) -> None:
-    """Write the reminders again; those that left stay, as a trace."""
-    sitting.reminders.filter(sent_at=None).delete()
-    sent = set(sitting.reminders.values_list("days_before", flat=True))
+def plan_reminders(sitting: Sitting, days: Sequence[int], *, by: By) -> None:
+    """Write the reminders again, those whose morning is still to come.
+
+    One that left stays as a trace, unless the sitting moved so far that its morning comes again.
+    """
+    on, zone = timezone.localtime(sitting.starts_at).date(), timezone.get_current_timezone()
+    coming = {number for number in days if reminder_at(on, number, zone) > by.at}
+    sitting.reminders.filter(Q(sent_at=None) | Q(days_before__in=coming)).delete()
     SittingReminder.objects.bulk_create(
         SittingReminder(sitting=sitting, days_before=number)
-        for number in sorted(set(days) - sent, reverse=True)
+        for number in sorted(coming, reverse=True)
     )
 
 

@@ -1,16 +1,15 @@
 """What people do to sittings: date them, take their steps, note what was said and who came."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from gouvernail.common.errors import Refusal
 from gouvernail.directory.row_changes import set_values
-from gouvernail.governance.models import Attendance, Body, Presence, Seat, Sitting
+from gouvernail.governance.models import Body, Sitting
 from gouvernail.governance.operations.agenda import (
     ItemDraft,
     drafts_of,
@@ -22,8 +21,6 @@ from gouvernail.governance.queries.steps import step_facts
 from gouvernail.governance.sitting_words import OBSTACLE_SENTENCES, STATE_LABELS
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.sittings import SittingState, obstacles
-
-GUEST_PRESENCE = Presence.PRESENT.value
 
 
 @transaction.atomic
@@ -60,7 +57,8 @@ def move_sitting(
 
     Errors: Refusal, whose sentences say what to do first; EditConflict.
     """
-    Sitting.objects.select_for_update().get(pk=sitting.pk)
+    now = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    sitting.state = now.state
     facts = step_facts(sitting, by.reason)
     today = timezone.localtime(by.at).date()
     found = obstacles(facts, to, today)
@@ -95,53 +93,6 @@ def postpone_sitting(sitting: Sitting, starts_at: datetime, *, by: By) -> Sittin
     sign(sitting, by)
     sitting.save(update_fields=["replaced_by"])
     return fresh
-
-
-@transaction.atomic
-def record_attendance(
-    sitting: Sitting,
-    presences: Mapping[int, str],
-    names: Mapping[int, str],
-    *,
-    by: By,
-    guests: Sequence[str] = (),
-) -> None:
-    """Note how each seat was held, by the number of the seat; names are kept as they were.
-
-    Guests came without a seat; the list is whole each time. Who signed stays signed as they were.
-
-    Errors: Refusal once the minutes are approved.
-    """
-    refuse_approved(sitting)
-    seats = Seat.objects.filter(body=sitting.body, pk__in=presences).order_by("position", "pk")
-    seats = seats.select_related("organisation")
-    old = sitting.attendances.filter(Q(seat__in=seats) | Q(seat=None))
-    signed = {(row.seat_id, row.name, row.presence): row.signed_at for row in old}
-    old.delete()
-    Attendance.objects.bulk_create(
-        Attendance(
-            sitting=sitting,
-            name=name[:150],
-            function="invité",
-            presence=GUEST_PRESENCE,
-            signed_at=signed.get((None, name[:150], GUEST_PRESENCE)),
-        )
-        for name in guests
-    )
-    Attendance.objects.bulk_create(
-        Attendance(
-            sitting=sitting,
-            seat=seat,
-            organisation=seat.organisation,
-            name=names.get(seat.pk, ""),
-            function=str(seat),
-            presence=presences[seat.pk],
-            signed_at=signed.get((seat.pk, names.get(seat.pk, ""), presences[seat.pk])),
-        )
-        for seat in seats
-        if presences[seat.pk]
-    )
-    note("sitting.attended", sitting, convention_id=sitting.convention_id, by=by)
 
 
 def _save(sitting: Sitting, verb: str, changes: list[Change], by: By) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from gouvernail.governance.models import AgendaItem, Invitee, Remark, Sitting
+from gouvernail.governance.models import AgendaItem, Invitee, Occasion, Remark, Sitting
 from gouvernail.governance.queries.minutes_facts import minutes_facts
 from gouvernail.rules.minutes import takes_remarks
 from gouvernail.rules.sittings import PLANNED, SittingState
@@ -43,9 +43,11 @@ class AnsweringPage:
 
 
 def answering_page(invitee: Invitee, today: date) -> AnsweringPage:
-    """Return what a personal link shows on a day. Five queries at most."""
+    """Return what a personal link shows on a day. Six queries at most."""
     sitting = invitee.sitting
     asked = asked_of(sitting, today)
+    if asked is Asked.REMARKS and not _may_read_minutes(invitee):
+        asked = Asked.NOTHING
     wants_items = asked in {Asked.COMING, Asked.REMARKS}
     is_planned = SittingState(sitting.state) in PLANNED
     return AnsweringPage(
@@ -72,6 +74,12 @@ def is_poll_open(sitting: Sitting, today: date) -> bool:
     """Tell whether answers on dates are still awaited."""
     is_preparing = sitting.state == SittingState.PREPARING.value
     return is_preparing and sitting.poll_ends_on is not None and today <= sitting.poll_ends_on
+
+
+def _may_read_minutes(invitee: Invitee) -> bool:
+    """Tell whether somebody was convened or sent the minutes: a poll alone opens no minutes."""
+    occasions = [Occasion.CONVOCATION.value, Occasion.REVISION.value, Occasion.MINUTES.value]
+    return invitee.mails.filter(occasion__in=occasions).exists()
 
 
 def _is_past(sitting: Sitting, today: date) -> bool:

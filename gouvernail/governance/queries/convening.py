@@ -116,7 +116,8 @@ def convening_page(sitting: Sitting, today: date) -> ConveningPage:
 
 
 def _lines(sitting: Sitting) -> list[InviteeLine]:
-    mails = InviteeMail.objects.select_related("mail").order_by("pk")
+    kept = InviteeMail.objects.exclude(mail__state=MailState.WITHDRAWN.value)
+    mails = kept.select_related("mail").order_by("pk")
     rows = sitting.invitees.select_related("person").order_by("kind", "pk")
     return [
         InviteeLine(row, list(row.mails.all())[-1] if row.mails.all() else None)
@@ -130,8 +131,8 @@ def _next_occasion(
     """Return the mail that is to be written next, None when all are told."""
     state = SittingState(sitting.state)
     if state in {SittingState.CANCELLED, SittingState.POSTPONED}:
-        knows = {line.last.occasion for line in lines if line.last}
-        is_known = knows <= {Occasion.CANCELLATION.value}
+        last = [line.last for line in lines if line.last and _was_told(line.invitee)]
+        is_known = all(sent.occasion == Occasion.CANCELLATION.value for sent in last)
         return None if is_known or not sitting.told else Occasion.CANCELLATION
     if state not in PLANNED or timezone.localtime(sitting.starts_at).date() < today:
         return None
@@ -149,7 +150,7 @@ def recipients_of(sitting: Sitting, occasion: Occasion) -> list[Recipient]:
         Occasion.REVISION: _everybody,
         Occasion.REMINDER: _silent,
         Occasion.CANCELLATION: _told,
-        Occasion.MINUTES: _called,
+        Occasion.MINUTES: _everybody,
     }[occasion]
     return find(sitting, known)
 
@@ -159,12 +160,15 @@ Known = dict[int | None, Invitee]
 
 def _lines_with_persons(sitting: Sitting) -> list[Invitee]:
     rows = sitting.invitees.exclude(person=None).select_related("person__organisation")
-    return list(rows.prefetch_related("mails").order_by("kind", "pk"))
+    return list(rows.prefetch_related("mails__mail").order_by("kind", "pk"))
 
 
 def _everybody(sitting: Sitting, known: Known) -> list[Recipient]:
     """Return those who hold a seat that day, then those who were called besides."""
-    seated = [_of_seat(person, one, function) for person, one, function in _seat_holders(sitting)]
+    seated = [
+        _of_seat(person, one, function, known.get(person.pk))
+        for person, one, function in _seat_holders(sitting)
+    ]
     there = {recipient.person.pk for recipient in seated}
     return seated + [_of_invitee(row) for key, row in known.items() if key not in there]
 
@@ -183,16 +187,22 @@ def _seat_holders(sitting: Sitting) -> list[tuple[Person, Called, str]]:
     return [(persons[one.person_id], one, functions[one.seat_id]) for one in called(holders)]
 
 
-def _of_seat(person: Person, one: Called, function: str) -> Recipient:
+def _of_seat(person: Person, one: Called, function: str, row: Invitee | None) -> Recipient:
     kind = InviteeKind.COURTESY if one.is_courtesy else InviteeKind.CONVOCATION
-    return Recipient(person, one.seat_id, function, kind)
+    is_closed = row is not None and row.revoked_at is not None
+    return Recipient(person, one.seat_id, function, kind, not is_closed, _note_of(row))
+
+
+def _note_of(row: Invitee | None) -> str:
+    return "lien éteint" if row and row.revoked_at else ""
 
 
 def _of_invitee(row: Invitee, *, is_usual: bool = True, note: str = "") -> Recipient:
     if row.person is None:
         raise ValueError("a recipient is somebody of the directory")
-    kind = InviteeKind(row.kind)
-    return Recipient(row.person, row.seat_id, row.function, kind, is_usual, note)
+    kind, is_closed = InviteeKind(row.kind), row.revoked_at is not None
+    words = _note_of(row) or note
+    return Recipient(row.person, row.seat_id, row.function, kind, is_usual and not is_closed, words)
 
 
 def _silent(_: Sitting, known: Known) -> list[Recipient]:
@@ -207,16 +217,23 @@ def _told(_: Sitting, known: Known) -> list[Recipient]:
     return [_of_invitee(row) for row in _keep(known, _was_told)]
 
 
-def _called(sitting: Sitting, known: Known) -> list[Recipient]:
-    return _everybody(sitting, known)
-
-
 def _keep(known: Known, is_kept: Callable[[Invitee], bool]) -> list[Invitee]:
     return [row for row in known.values() if is_kept(row)]
 
 
 def _was_told(row: Invitee) -> bool:
-    return any(sent.occasion in TELLING for sent in row.mails.all())
+    return any(
+        sent.occasion in TELLING and sent.mail.state != MailState.WITHDRAWN.value
+        for sent in row.mails.all()
+    )
+
+
+def told_invitees(sitting: Sitting) -> list[Invitee]:
+    """Return those of the directory who were told of a sitting, in the order in which they were.
+
+    Three queries.
+    """
+    return [row for row in _lines_with_persons(sitting) if _was_told(row)]
 
 
 def kind_label(kind: InviteeKind) -> str:

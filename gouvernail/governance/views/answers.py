@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gouvernail.accounts.limits import limited_by_address
 from gouvernail.accounts.requests import Request
 from gouvernail.calendars.ics import write_ics
 from gouvernail.common.errors import Refusal
@@ -37,6 +38,7 @@ Form = ConvocationAnswerForm | VotesForm | RemarkByLinkForm
 
 @login_not_required
 @never_cache
+@limited_by_address
 @GET_AND_POST
 def sitting(request: Request, secret: str) -> HttpResponse:
     """Say which dates suit, answer a convocation, or remark on the minutes.
@@ -60,6 +62,7 @@ def sitting(request: Request, secret: str) -> HttpResponse:
 
 @login_not_required
 @never_cache
+@limited_by_address
 @GET_AND_POST
 def propose(request: Request, secret: str) -> HttpResponse:
     """Propose a point for the agenda."""

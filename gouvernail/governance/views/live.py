@@ -15,7 +15,7 @@ from gouvernail.accounts.requests import Request
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.permissions import Access
 from gouvernail.governance.forms.live import LiveAttendanceForm, LiveDecisionForm, WordsForm
-from gouvernail.governance.models import Sitting
+from gouvernail.governance.models import Decision, Sitting
 from gouvernail.governance.operations.attendance import note_attendance
 from gouvernail.governance.operations.decisions import record_decision
 from gouvernail.governance.operations.words import keep_words
@@ -122,19 +122,28 @@ def add_decision(request: Request, slug: str, pk: int, item: int) -> HttpRespons
     named = get_object_or_404(row.items.all(), pk=item) if item else None
     form = LiveDecisionForm(row, named, request.POST)
     key = named.pk if named else 0
-    if form.is_valid():
-        decision = record_decision(
-            access.convention, form.draft(), by=By(access.user), state=form.state
-        )
-        if not request.htmx:
-            messages.success(request, f"{decision} est notée.")
-            return _back(slug, pk, f"point-{key}")
+    decision = _recorded(access, form) if form.is_valid() else None
+    if decision and not request.htmx:
+        messages.success(request, f"{decision} est notée.")
+        return _back(slug, pk, f"point-{key}")
+    if decision:
         form = LiveDecisionForm(row, named)
     elif not request.htmx:
         return _page(request, access, row, form)
     point = decisions_of_point(row, named, timezone.localdate())
     context = {"access": access, "row": row, "card": Card(point, form)}
     return render(request, "governance/live_decisions.html", context)
+
+
+def _recorded(access: Access, form: LiveDecisionForm) -> Decision | None:
+    """Note the decision of a form; None when it is refused, and the form then says why."""
+    try:
+        return record_decision(
+            access.convention, form.draft(), by=By(access.user), state=form.state
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 def _page(

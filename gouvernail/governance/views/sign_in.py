@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from gouvernail.accounts.limits import limited_by_address
 from gouvernail.accounts.requests import Request
 from gouvernail.common.errors import Refusal
 from gouvernail.governance.forms.live import SignInForm
@@ -20,6 +21,7 @@ NOT_FOUND = 404
 
 @login_not_required
 @never_cache
+@limited_by_address
 @GET_AND_POST
 def sign(request: Request, secret: str) -> HttpResponse:
     """Sign in on the day of the sitting; reading the page changes nothing."""

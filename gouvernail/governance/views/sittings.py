@@ -62,12 +62,13 @@ def sitting(request: Request, slug: str, pk: int) -> HttpResponse:
     today = timezone.localdate()
     page = sitting_page(row, may_edit=access.may_edit_governance)
     followed, decided = decisions_at(row, today)
-    waiting = awaiting(row) if SittingState(row.state) in PLANNED else []
+    is_planned = SittingState(row.state) in PLANNED
+    waiting = awaiting(row) if is_planned else []
     context = {
         "access": access,
         "section": "governance",
         "page": page,
-        "answers": answers_to(row) if access.may_edit_governance else None,
+        "answers": answers_to(row) if access.may_edit_governance and is_planned else None,
         "minutes": minutes_section(page, today),
         "followed": followed,
         "awaiting": waiting,
