@@ -9,6 +9,11 @@ from django.core.management import CommandError, call_command
 
 from gouvernail.documents.papers import PAPERS
 from gouvernail.documents.subject import Subject
+from gouvernail.governance.mail_words import body_of
+from gouvernail.governance.models import Occasion
+from gouvernail.governance.operations.convening import write_to_invitees
+from gouvernail.governance.operations.mails import Letter
+from gouvernail.governance.queries.convening import recipients_of
 from gouvernail.rules.sittings import SittingState
 from tests.documents.reading import NOW, TODAY, words_of
 from tests.factories import nobody
@@ -20,6 +25,9 @@ def test_the_command_renders_the_next_sitting_and_lists_the_documents(sitting, t
     earlier = sitting.body.sittings.get(state=SittingState.HELD.value)
     seats = dict.fromkeys(sitting.body.seats.values_list("pk", flat=True), "present")
     record_attendance(earlier, seats, {}, by=nobody())
+    people = frozenset(one.person.pk for one in recipients_of(sitting, Occasion.CONVOCATION))
+    letter = Letter("Convocation", body_of(sitting, Occasion.CONVOCATION), people)
+    write_to_invitees(sitting, Occasion.CONVOCATION, letter, sitting.version, by=nobody())
     out = StringIO()
     call_command("render", "--list", "--json", stdout=out)
     told = json.loads(out.getvalue())
