@@ -6,7 +6,12 @@ import docx
 import time_machine
 from pptx import Presentation
 
-from tests.documents.reading import NOW, paper, words_of
+from gouvernail.directory.operations import PersonData, create_person
+from gouvernail.documents.papers import PAPERS
+from gouvernail.documents.subject import sitting_subject
+from gouvernail.governance.models import Answer
+from gouvernail.governance.operations.invitees import answer_convocation, invite_besides
+from tests.documents.reading import NOW, TODAY, paper, words_of
 from tests.factories import nobody
 from tests.governance.factories import make_obligation, record_attendance
 
@@ -103,3 +108,15 @@ def test_the_slides_show_the_plan_with_a_chart_that_can_be_edited(sitting, copil
     described = frame._element.nvGraphicFramePr.cNvPr.get("descr")
     assert "Axe 1 – Enfance : 2 actions, dont 1 terminées" in described
     assert all(slide.shapes.title.text_frame.text for slide in show.slides)
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_sheet_names_those_called_besides_and_who_comes_in_whose_place(sitting):
+    guest = create_person(
+        sitting.convention_id, PersonData("Ida Invitée", "Directrice de crèche"), by=nobody()
+    )
+    invitee = invite_besides(sitting, guest, by=nobody())
+    answer_convocation(invitee, Answer.DEPUTY, "Max Exemple", by=nobody())
+    sheet = PAPERS["emargement"].write(sitting_subject(sitting, TODAY), "docx", NOW)
+    assert "Directrice de crèche" in words_of(sheet)
+    assert "Ida Invitée (suppléant : Max Exemple)" in words_of(sheet).replace("\u202f", " ")

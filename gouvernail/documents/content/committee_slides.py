@@ -61,7 +61,9 @@ def committee_slides(dossier: Dossier) -> Deck:
     A part whose data nobody typed says so; a part where nothing is good news has no slide.
     """
     row = dossier.sitting
-    lines = (moment(row.starts_at), row.place or row.video_url or "Lieu à préciser")
+    lines = [moment(row.starts_at), row.place or row.video_url or "Lieu à préciser"]
+    if dossier.sign_in_code:
+        lines.append("Pour émarger, visez le code de votre téléphone")
     return Deck(
         title=row.body.name,
         lines=tuple(line for line in (*lines, *dossier.state) if line),

@@ -10,7 +10,7 @@ from gouvernail.common.templatetags.french import counted, day, moment
 from gouvernail.documents.content.state import base_of, logo_of
 from gouvernail.documents.formats.qr import qr_png
 from gouvernail.documents.formats.report import Logo, Picture
-from gouvernail.governance.models import Adjustment, AgendaItem, Sitting
+from gouvernail.governance.models import Adjustment, AgendaItem, Invitee, Sitting
 from gouvernail.governance.operations.attendance import sign_in_secret
 from gouvernail.governance.queries.adjustments import awaiting
 from gouvernail.governance.queries.decisions import DecisionLine, decisions_at
@@ -44,6 +44,7 @@ class Dossier:
     decided: tuple[DecisionLine, ...]
     adjustments: tuple[Adjustment, ...]
     today: date
+    invitees: tuple[Invitee, ...] = ()
     site: str = ""
     sign_in: str = ""
     logo: Logo | None = None
@@ -86,7 +87,7 @@ class Dossier:
 def dossier_of(
     sitting: Sitting, today: date, site: str = "", *, with_code: bool = False
 ) -> Dossier:
-    """Return what the papers of a sitting are made of. Eleven queries at most.
+    """Return what the papers of a sitting are made of. Twelve queries at most.
 
     `with_code` prints the code to sign in with: for those who keep the attendance alone.
     """
@@ -100,6 +101,7 @@ def dossier_of(
         decided=tuple(decided),
         adjustments=tuple(waiting),
         today=today,
+        invitees=tuple(sitting.invitees.order_by("kind", "pk")),
         site=site,
         sign_in=_sign_in_address(sitting, site) if with_code else "",
         logo=logo_of(sitting.convention),

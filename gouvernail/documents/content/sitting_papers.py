@@ -28,6 +28,7 @@ from gouvernail.documents.formats.report import (
     Text,
 )
 from gouvernail.governance.mail_words import opening_of
+from gouvernail.governance.models import Answer, Invitee
 from gouvernail.governance.queries.decisions import DecisionLine
 from gouvernail.governance.queries.minutes_content import minutes_content
 
@@ -76,10 +77,17 @@ def agenda(dossier: Dossier) -> Report:
 
 
 def attendance_sheet(dossier: Dossier) -> Report:
-    """Return the sheet that those who come sign: a row per seat, and rows for guests."""
+    """Return the sheet that those who come sign: a row per seat, then those called besides.
+
+    Who said that somebody comes in their place, or has their proxy, is told beside their name.
+    """
+    told = {row.seat_id: answer_beside(row) for row in dossier.invitees}
     rows: list[tuple[Cell, ...]] = [
-        (str(line.seat), line.holder, _TO_SIGN) for line in dossier.page.seats
+        (str(line.seat), line.holder + told.get(line.seat.pk, ""), _TO_SIGN)
+        for line in dossier.page.seats
     ]
+    besides = [row for row in dossier.invitees if row.seat_id is None]
+    rows += [(row.function, row.name + answer_beside(row), _TO_SIGN) for row in besides]
     rows += [("", name, _TO_SIGN) for name in dossier.page.guests]
     rows += [("", "", _TO_SIGN)] * GUEST_ROWS
     blocks: list[Block] = [Facts(dossier.facts), *_missing(dossier, no_place(dossier))]
@@ -88,6 +96,14 @@ def attendance_sheet(dossier: Dossier) -> Report:
     if code:
         blocks += [Text("Vous pouvez aussi émarger de votre téléphone, en visant ce code."), code]
     return _report(dossier, "Feuille d’émargement", [*blocks, Grid(_SHEET, tuple(rows))])
+
+
+def answer_beside(invitee: Invitee) -> str:
+    """Return what is told beside a name: nothing for whoever comes, or has not answered."""
+    if not invitee.answer_name:
+        return ""
+    has_proxy = invitee.answer == Answer.PROXY.value
+    return f" ({'pouvoir à' if has_proxy else 'suppléant'} : {invitee.answer_name})"
 
 
 def follow_up(dossier: Dossier) -> Report:
