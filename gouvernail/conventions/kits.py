@@ -6,7 +6,9 @@ communes, signatories. Nothing here names one of them (docs/reference/kit.md).
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from gouvernail.conventions.kit_governance import read_bodies, read_obligations
@@ -67,9 +69,11 @@ def read_kit(path: Path) -> Kit:
         raise InvalidKit(f"Le fichier « {path} » doit être enregistré en UTF-8.") from error
 
 
-def shipped_kits() -> dict[str, Kit]:
-    """Return the kits that come with the application, by the name of their file."""
-    return {path.stem: read_kit(path) for path in sorted(KITS_FOLDER.glob("*.toml"))}
+@lru_cache(maxsize=1)
+def shipped_kits() -> Mapping[str, Kit]:
+    """Return the kits that come with the application, by the name of their file, read once."""
+    found = {path.stem: read_kit(path) for path in sorted(KITS_FOLDER.glob("*.toml"))}
+    return MappingProxyType(found)
 
 
 def synonyms_of(kit_name: str) -> Mapping[str, tuple[str, ...]]:

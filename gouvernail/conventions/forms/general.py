@@ -1,5 +1,6 @@
 """Forms of the convention itself."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -42,7 +43,7 @@ class CreationForm(HouseForm):
         },
     )
 
-    def __init__(self, kits: dict[str, Kit], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, kits: Mapping[str, Kit], *args: Any, **kwargs: Any) -> None:
         """Offer these kits, by the name of their file."""
         super().__init__(*args, **kwargs)
         self.kits = kits
