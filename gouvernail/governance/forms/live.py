@@ -53,8 +53,8 @@ class LiveAttendanceForm(AttendanceForm):
         return Noted(presences, self.attendance.names, come, gone)
 
 
-class LiveDecisionForm(HouseForm):
-    """A decision or a task, noted where it is said."""
+class DecisionFields(HouseForm):
+    """The fields of a decision or a task, named apart for each point of the page."""
 
     text = forms.CharField(
         label="Décision", max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
@@ -63,11 +63,18 @@ class LiveDecisionForm(HouseForm):
     owner = text_field("Responsable", 350, is_required=False)
     due_on = day_field("À faire avant le")
 
-    def __init__(self, sitting: Sitting, item: AgendaItem | None, data: Any = None) -> None:
+    def __init__(self, key: int, data: Any = None) -> None:
         """Give the fields names of their own: the page has one form for each point."""
-        key = item.pk if item else 0
         super().__init__(data, auto_id=f"decision_{key}_%s")
         self.fields["owner"].widget.attrs |= {"list": "personnes", "autocomplete": "off"}
+
+
+class LiveDecisionForm(DecisionFields):
+    """A decision or a task, as it was sent."""
+
+    def __init__(self, sitting: Sitting, item: AgendaItem | None, data: Any) -> None:
+        """Take what was sent of a point."""
+        super().__init__(item.pk if item else 0, data)
         self.sitting, self.item = sitting, item
 
     def clean_owner(self) -> Person | None:

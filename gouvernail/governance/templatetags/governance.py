@@ -3,10 +3,12 @@
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gouvernail.common.templatetags.components import icon
+from gouvernail.governance.forms.live import DecisionFields
 from gouvernail.governance.minutes_words import MINUTES_MARKS, MINUTES_STATE_LABELS
 from gouvernail.governance.sitting_words import STATE_LABELS, STATE_MARKS, STEP_LABELS
 from gouvernail.governance.words import (
@@ -105,6 +107,14 @@ def sitting_family(value: str) -> str:
 def step_label(step: SittingState) -> str:
     """Write what a step does."""
     return STEP_LABELS[step]
+
+
+@register.simple_tag
+@lru_cache(maxsize=4096)
+def blank_decision(key: int) -> SafeString:
+    """Draw the empty fields of a decision of a point: always the same, there is one per point."""
+    form = DecisionFields(key)
+    return render_to_string("governance/live_decision_fields.html", {"form": form})
 
 
 @register.filter

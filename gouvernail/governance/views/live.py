@@ -44,7 +44,7 @@ class Card:
     """A point of the page, with the small form of its decisions, and a text that was refused."""
 
     point: LivePoint
-    form: LiveDecisionForm
+    form: LiveDecisionForm | None
     refused: str | None = None
 
     @property
@@ -126,12 +126,11 @@ def add_decision(request: Request, slug: str, pk: int, item: int) -> HttpRespons
     if decision and not request.htmx:
         messages.success(request, f"{decision} est notée.")
         return _back(slug, pk, f"point-{key}")
-    if decision:
-        form = LiveDecisionForm(row, named)
-    elif not request.htmx:
+    if not decision and not request.htmx:
         return _page(request, access, row, form)
     point = decisions_of_point(row, named, timezone.localdate())
-    context = {"access": access, "row": row, "card": Card(point, form)}
+    card = Card(point, None if decision else form)
+    context = {"access": access, "row": row, "card": card}
     return render(request, "governance/live_decisions.html", context)
 
 
@@ -158,7 +157,7 @@ def _page(
     cards = []
     for point in page.points:
         is_sent = form is not None and form.item == point.item
-        own = form if form and is_sent else LiveDecisionForm(row, point.item)
+        own = form if is_sent else None
         cards.append(Card(point, own, (refused or {}).get(str(point.key))))
     context = {
         "access": access,
