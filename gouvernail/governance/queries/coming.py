@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 
 from gouvernail.common.templatetags.french import counted, day
 from gouvernail.conventions.models import Convention
-from gouvernail.governance.models import AgendaItem, Invitee, Sitting
+from gouvernail.governance.models import InviteeKind, Sitting
 from gouvernail.rules.sittings import SittingState
 
 HORIZON = timedelta(days=60)
@@ -29,22 +28,16 @@ class ComingSitting:
 def coming_sittings(convention: Convention, now: datetime) -> list[ComingSitting]:
     """Return the next sittings of a convention and what each lacks. One query."""
     rows = Sitting.objects.of(convention).planned()
+    is_silent = Q(invitees__answer="", invitees__kind=InviteeKind.CONVOCATION.value)
     rows = rows.filter(starts_at__gte=now, starts_at__lt=now + HORIZON).annotate(
-        points=_number_of(AgendaItem.objects.all()),
-        silent=_number_of(Invitee.objects.filter(answer="", kind="convocation")),
+        points=Count("items", distinct=True),
+        silent=Count("invitees", filter=is_silent, distinct=True),
     )
     rows = rows.select_related("body").order_by("starts_at", "pk")[:SHOWN]
     return [
         ComingSitting(row.pk, row.body.name, row.starts_at, row.state, tuple(_lacks(row)))
         for row in rows
     ]
-
-
-def _number_of(rows: "QuerySet[AgendaItem] | QuerySet[Invitee]") -> Coalesce:
-    """Return the count of the rows of each sitting, alone in its subquery: joins would multiply."""
-    grouped = rows.filter(sitting=OuterRef("pk")).order_by().values("sitting")
-    number = grouped.annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
 def _lacks(row: Sitting) -> list[str]:
