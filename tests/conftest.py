@@ -1,11 +1,19 @@
 """What every test runs under: quick passwords, files in a temporary folder, two communes."""
 
+import os
+
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
 from gouvernail.territories.models import Commune
 from tests.factories import load_communes
+
+# The same examples at each run, so that a suite that passed passes again; HYPOTHESIS=random draws.
+hypothesis.settings.register_profile("same", derandomize=True)
+if os.environ.get("HYPOTHESIS") != "random":
+    hypothesis.settings.load_profile("same")
 
 
 @pytest.fixture(scope="session", autouse=True)

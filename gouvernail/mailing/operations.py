@@ -192,6 +192,8 @@ def _check(draft: MailDraft) -> None:
         raise Refusal(
             "L’objet du courriel tient sur une seule ligne : retirez le retour à la ligne."
         )
+    if "\x00" in draft.name + draft.body:
+        raise Refusal("Le texte contient un caractère illisible : écrivez-le de nouveau.")
     if not draft.subject.strip() or not draft.body.strip():
         raise Refusal("Un courriel a un objet et un texte : écrivez-les.")
     if draft.address and not usable_address(draft.address):

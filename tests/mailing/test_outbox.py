@@ -105,6 +105,8 @@ def test_a_mail_can_be_taken_back_before_it_leaves(convention, post_office):
         {"subject": "Convocation\nBcc: autre@exemple.fr"},
         {"subject": "   "},
         {"body": ""},
+        {"body": "Bonjour\x00"},
+        {"name": "Lou\x00"},
         {"address": "pas une adresse"},
         {"address": "lou@exemple.fr\r\nBcc: autre@exemple.fr"},
     ],
@@ -132,7 +134,7 @@ HEADERS = {
 def test_whatever_people_write_adds_no_header(convention, subject, body, name):
     try:
         [mail] = post(convention, [draft(subject=subject, body=body, name=name)], by=nobody())
-    except (Refusal, ValueError):
+    except Refusal:
         return
     message = message_of(mail).message()
     assert {key.lower() for key in message} == HEADERS
