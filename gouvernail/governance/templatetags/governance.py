@@ -36,18 +36,20 @@ def standing(value: Standing) -> SafeString:
     )
 
 
+def _state(family: str, shape: str, label: str) -> SafeString:
+    """Draw a state: a shape, a word and a colour."""
+    return format_html(
+        '<span class="status" data-family="{}">{}{}</span>', family, icon(shape), label
+    )
+
+
 @register.simple_tag
 @lru_cache(maxsize=16)
 def sitting_state(value: str) -> SafeString:
     """Draw the state of a sitting."""
     state = SittingState(value)
     family, shape = STATE_MARKS[state]
-    return format_html(
-        '<span class="status" data-family="{}">{}{}</span>',
-        family,
-        icon(shape),
-        STATE_LABELS[state],
-    )
+    return _state(family, shape, STATE_LABELS[state])
 
 
 MAIL_MARKS = {
@@ -69,12 +71,7 @@ def mail_state(value: str) -> SafeString:
     """Draw where a mail stands."""
     state = MailState(value)
     family, shape = MAIL_MARKS[state]
-    return format_html(
-        '<span class="status" data-family="{}">{}{}</span>',
-        family,
-        icon(shape),
-        MAIL_STATE_LABELS[state],
-    )
+    return _state(family, shape, MAIL_STATE_LABELS[state])
 
 
 @register.simple_tag
@@ -82,12 +79,7 @@ def mail_state(value: str) -> SafeString:
 def minutes_state(state: MinutesState) -> SafeString:
     """Draw the state of minutes."""
     family, shape = MINUTES_MARKS[state]
-    return format_html(
-        '<span class="status" data-family="{}">{}{}</span>',
-        family,
-        icon(shape),
-        MINUTES_STATE_LABELS[state],
-    )
+    return _state(family, shape, MINUTES_STATE_LABELS[state])
 
 
 @register.simple_tag
