@@ -275,3 +275,12 @@ def test_a_decision_of_a_point_that_is_not_there_is_not_noted(client, sitting):
     assert client.post(at("live_decision", sitting, 10**30), sent).status_code == 404
     assert client.post(at("live_words", sitting), {"item": 10**30}, **JSON).status_code == 422
     assert Decision.objects.count() == 0
+
+
+def test_a_decision_after_the_approval_is_refused_with_a_sentence(client, sitting, item):
+    sitting.__class__.objects.filter(pk=sitting.pk).update(state=SittingState.APPROVED.value)
+    sent = {"text": "Trop tard.", "kind": "decision"}
+    page = client.post(at("live_decision", sitting, item.pk), sent, HTTP_HX_REQUEST="true")
+    assert page.status_code == 200
+    assert "approuvé" in page.content.decode()
+    assert not sitting.decisions.exists()

@@ -359,3 +359,12 @@ def test_the_backlog_costs_the_same_for_few_or_many(
     client.force_login(coordinator)
     with django_assert_max_num_queries(7):
         client.get(reverse("governance:backlog", args=["essai", cotech.pk]))
+
+
+def test_a_point_that_was_written_of_is_copied_and_not_moved(cotech):
+    sitting, target = there(cotech, 1), there(cotech, 20)
+    item = point_at(sitting, minutes="Dit en séance.")
+    with pytest.raises(Refusal, match="copiez-le"):
+        carry_item(item, target, is_copy=False, by=BY)
+    carry_item(item, target, is_copy=True, by=BY)
+    assert target.items.get().origin == item
