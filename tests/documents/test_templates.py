@@ -13,7 +13,9 @@ from pptx.util import Inches
 
 from gouvernail.common.errors import Refusal
 from gouvernail.documents.formats.deck import BarChart, Deck, Lack, Point, Points, Series
+from gouvernail.documents.formats.own_base import cleaned
 from gouvernail.documents.formats.pptx import write_pptx
+from gouvernail.documents.formats.refusals import LinkedTemplate
 from gouvernail.documents.formats.trial import tried
 from gouvernail.documents.models import DocumentTemplate
 from gouvernail.documents.operations.templates import bring_template, remove_template
@@ -269,3 +271,20 @@ def test_a_new_template_takes_the_place_of_the_former_and_is_told(sitting, media
     remove_template(DocumentTemplate.objects.get(), by=nobody())
     assert not DocumentTemplate.objects.exists()
     assert Entry.objects.latest("pk").verb == "template.removed"
+
+
+@pytest.mark.parametrize("field", ["INCLUDEPICTURE", "DDEAUTO", "LINK"])
+def test_a_field_that_would_fetch_something_is_refused_and_a_page_number_is_not(field):
+    def with_field(code):
+        letter = docx.Document(BytesIO(a_letter()))
+        letter.sections[0].footer.paragraphs[0]._p.append(
+            docx.oxml.parse_xml(
+                f'<w:fldSimple xmlns:w="{W[1:-1]}" w:instr=" {code} "><w:r><w:t>1</w:t></w:r>'
+                "</w:fldSimple>"
+            )
+        )
+        return saved(letter)
+
+    with pytest.raises(LinkedTemplate):
+        cleaned(with_field(f"{field} https://example.org/x.png"), "docx")
+    assert cleaned(with_field("PAGE"), "docx")

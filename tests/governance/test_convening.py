@@ -13,6 +13,8 @@ from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.mail_words import body_of, subject_of
 from gouvernail.governance.models import AgendaItem, Answer, Mandate, Occasion, Presence
+from gouvernail.governance.operations import backlog, minutes_circuit
+from gouvernail.governance.operations.backlog import ProposalDraft, propose_item
 from gouvernail.governance.operations.convening import take_back, write_to_invitees
 from gouvernail.governance.operations.invitees import (
     answer_convocation,
@@ -22,7 +24,7 @@ from gouvernail.governance.operations.invitees import (
     secret_of,
 )
 from gouvernail.governance.operations.mails import Letter
-from gouvernail.governance.operations.minutes_circuit import send_for_remarks
+from gouvernail.governance.operations.minutes_circuit import remark, send_for_remarks
 from gouvernail.governance.operations.reminders import send_due_reminder
 from gouvernail.governance.operations.sittings import (
     change_sitting,
@@ -477,8 +479,8 @@ def test_minutes_are_remarked_on_by_the_same_link(client, sitting):
         client.post(link(lou), {"words": "Il manque la date du forum."})
         assert "Il manque la date du forum." in client.get(link(lou)).content.decode()
         assert "forum" not in client.get(link(sam)).content.decode()
-    [remark] = sitting.remarks.all()
-    assert (remark.name, remark.invitee) == ("Lou Exemple", lou)
+    [made] = sitting.remarks.all()
+    assert (made.name, made.invitee) == ("Lou Exemple", lou)
     with time_machine.travel(datetime(2027, 1, 1, 9, tzinfo=UTC)):
         assert "n’attend pas de réponse" in client.get(link(lou)).content.decode()
 
@@ -618,3 +620,26 @@ def test_a_step_taken_twice_is_said_and_not_a_failure(signed_in, sitting):
     again = signed_in.post(address, {"reason": "Grève"})
     assert again.status_code == 200
     assert "rechargez la page" in again.content.decode()
+
+
+def test_one_person_does_not_fill_the_backlog_of_everybody(sitting, copil, monkeypatch):
+    monkeypatch.setattr(backlog, "MOST_OF_ONE", 2)
+    convene(sitting)
+    lou, sam = (sitting.invitees.get(name=name) for name in ("Lou Exemple", "Sam Spécimen"))
+    for rank in range(2):
+        propose_item(copil, ProposalDraft(f"Point {rank}", name="Lou", invitee=lou), by=nobody())
+    with pytest.raises(Refusal, match="attendent déjà"):
+        propose_item(copil, ProposalDraft("Un de trop", name="Lou", invitee=lou), by=nobody())
+    propose_item(copil, ProposalDraft("De Sam", name="Sam", invitee=sam), by=nobody())
+
+
+def test_one_person_does_not_hold_the_approval_with_remarks_without_end(sitting, monkeypatch):
+    monkeypatch.setattr(minutes_circuit, "MOST_OPEN_REMARKS", 2)
+    convene(sitting)
+    lou = sitting.invitees.get(name="Lou Exemple")
+    with time_machine.travel(datetime(2026, 12, 16, 9, tzinfo=UTC)):
+        hold_and_send(sitting)
+        for rank in range(2):
+            remark(sitting, lou.name, f"Remarque {rank}", lou, by=nobody())
+        with pytest.raises(Refusal, match="pas encore répondu"):
+            remark(sitting, lou.name, "Une de trop", lou, by=nobody())
