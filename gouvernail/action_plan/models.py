@@ -64,6 +64,14 @@ class PlanNode(Versioned):
     )
     rank = models.PositiveSmallIntegerField("niveau")
     title = models.CharField("intitulé", max_length=500)
+    referent = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="referred_nodes",
+        verbose_name="personne référente",
+    )
     position = models.PositiveIntegerField("place", default=0)
     archived_at = models.DateTimeField("archivé le", null=True, blank=True)
 

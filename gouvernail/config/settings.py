@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "gouvernail.action_plan",
     "gouvernail.means",
     "gouvernail.governance",
+    "gouvernail.reviews",
     "gouvernail.steering",
     "gouvernail.documents",
     "gouvernail.imports",

@@ -52,6 +52,11 @@ class Access:
         return self.allows(Right.EDIT_GOVERNANCE)
 
     @property
+    def may_edit_reviews(self) -> bool:
+        """May keep, send back and validate reviews, run campaigns, write the annual report."""
+        return self.allows(Right.EDIT_REVIEWS)
+
+    @property
     def may_manage_settings(self) -> bool:
         """May change the convention's settings."""
         return self.allows(Right.MANAGE_SETTINGS)

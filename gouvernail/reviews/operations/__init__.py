@@ -1,0 +1,1 @@
+"""What is done to cycles, reviews and campaigns."""
