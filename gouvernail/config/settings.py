@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "gouvernail.conventions",
     "gouvernail.mailing",
     "gouvernail.action_plan",
+    "gouvernail.staffing",
     "gouvernail.means",
     "gouvernail.governance",
     "gouvernail.reviews",
@@ -52,7 +53,10 @@ INSTALLED_APPS = [
 ]
 
 # What takes its part of a kit when a convention is created (docs/decisions/0040).
-KIT_INSTALLERS = ["gouvernail.governance.operations.kit.install_governance"]
+KIT_INSTALLERS = [
+    "gouvernail.governance.operations.kit.install_governance",
+    "gouvernail.staffing.operations.kit.install_staffing",
+]
 
 # What `./run manage work` does, one row at a time (docs/decisions/0047).
 BACKGROUND_WORK = [

@@ -1,12 +1,10 @@
 """What a kit says of the governance: bodies, seats, rules of composition, obligations."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from typing import TypeVar
+from decimal import Decimal
 
-from gouvernail.conventions.kit_tables import KitTable, refuse_doubles
+from gouvernail.conventions.kit_tables import KitTable, read_all, read_word, refuse_doubles
 from gouvernail.rules.adjustments import BodyPart
 from gouvernail.rules.composition import College, RuleKind, SeatLevel
 from gouvernail.rules.periods import PeriodKind
@@ -99,14 +97,10 @@ class KitObligation:
     source: str = ""
 
 
-Read = TypeVar("Read")
-Word = TypeVar("Word", bound=StrEnum)
-
-
 def read_bodies(root: KitTable) -> tuple[KitBody, ...]:
     """Return the bodies of a kit. Errors: InvalidKit."""
     tables = root.tables("body")
-    bodies = _all(tables, _body)
+    bodies = read_all(tables, _body)
     refuse_doubles("[[body]]", [body.key for body in bodies])
     refuse_doubles("[[body]]", [body.name for body in bodies])
     known = {body.key for body in bodies}
@@ -120,21 +114,13 @@ def read_obligations(root: KitTable, bodies: Iterable[KitBody]) -> tuple[KitObli
     """Return the obligations of a kit, whose bodies are known. Errors: InvalidKit."""
     known = {body.key for body in bodies}
     tables = root.tables("obligation")
-    obligations = _all(tables, _obligation)
+    obligations = read_all(tables, _obligation)
     refuse_doubles("[[obligation]]", [row.key for row in obligations])
     for table, row in zip(tables, obligations, strict=True):
         for name, key in (("body", row.body), ("before", row.before)):
             if key:
                 _refuse_unknown(table, name, key, known)
     return obligations
-
-
-def _all(tables: Iterable[KitTable], read: Callable[[KitTable], Read]) -> tuple[Read, ...]:
-    rows = []
-    for table in tables:
-        rows.append(read(table))
-        table.end()
-    return tuple(rows)
 
 
 def _refuse_unknown(table: KitTable, name: str, key: str, known: set[str]) -> None:
@@ -148,8 +134,8 @@ def _body(table: KitTable) -> KitBody:
         name=table.text("name", most=150),
         short_name=table.text("short_name", "", most=40),
         kind=table.text("kind", "", most=80),
-        level=_word(table, "level", SeatLevel),
-        part=_word(table, "part", BodyPart),
+        level=read_word(table, "level", SeatLevel),
+        part=read_word(table, "part", BodyPart),
         convener=table.text("convener", ""),
         chair=table.text("chair", ""),
         place=table.text("place", ""),
@@ -157,9 +143,9 @@ def _body(table: KitTable) -> KitBody:
         agenda=table.words("agenda"),
         feeds=table.words("feeds"),
         themes=table.words("themes"),
-        missions=_all(table.tables("mission"), _mission),
-        seats=_all(table.tables("seat"), _seat),
-        rules=_all(table.tables("rule"), _rule),
+        missions=read_all(table.tables("mission"), _mission),
+        seats=read_all(table.tables("seat"), _seat),
+        rules=read_all(table.tables("rule"), _rule),
         source=table.text("source", ""),
     )
 
@@ -172,8 +158,8 @@ def _seat(table: KitTable) -> KitSeat:
     seat = KitSeat(
         table.text("organisation", "", most=300),
         table.text("function", ""),
-        _word(table, "level", SeatLevel),
-        _word(table, "college", College),
+        read_word(table, "level", SeatLevel),
+        read_word(table, "college", College),
         table.flag("elected", default=False),
     )
     table.text("source", "")
@@ -183,15 +169,15 @@ def _seat(table: KitTable) -> KitSeat:
 
 
 def _rule(table: KitTable) -> KitCompositionRule:
-    kind = _word(table, "kind", RuleKind)
+    kind = read_word(table, "kind", RuleKind)
     if kind is None:
         raise table.error("« kind » manque")
     return KitCompositionRule(
         kind=kind,
         text=table.text("text", most=300),
         minimum=table.whole("minimum", 1),
-        level=_word(table, "level", SeatLevel),
-        college=_word(table, "college", College),
+        level=read_word(table, "level", SeatLevel),
+        college=read_word(table, "college", College),
         organisation=table.text("organisation", "", most=300),
         source=table.text("source", ""),
     )
@@ -201,7 +187,9 @@ def _obligation(table: KitTable) -> KitObligation:
     kind = table.text("kind")
     if kind not in OBLIGATION_KINDS:
         raise table.error(f"« kind » doit être l’un de : {', '.join(OBLIGATION_KINDS)}")
-    readings = _all(table.tables("option"), lambda one: _reading(one, one.text("label", most=300)))
+    readings = read_all(
+        table.tables("option"), lambda one: _reading(one, one.text("label", most=300))
+    )
     own = _reading(table, table.text("reading", "", most=300))
     return KitObligation(
         key=table.text("key", most=60),
@@ -213,9 +201,9 @@ def _obligation(table: KitTable) -> KitObligation:
         readings=readings,
         doubt=table.flag("doubt", default=False),
         is_average=table.flag("average", default=False),
-        period=_word(table, "period", PeriodKind) or PeriodKind.CALENDAR,
+        period=read_word(table, "period", PeriodKind) or PeriodKind.CALENDAR,
         notice_days=table.whole("notice_days", 90),
-        amount=_amount(table),
+        amount=table.decimal("amount"),
         source=table.text("source", ""),
     )
 
@@ -230,22 +218,3 @@ def _reading(table: KitTable, label: str) -> KitReading:
     if months > MONTHS:
         raise table.error(f"« per_months » va de 1 à {MONTHS}")
     return KitReading(label, least, most, months)
-
-
-def _amount(table: KitTable) -> Decimal | None:
-    written = table.text("amount", "")
-    try:
-        return Decimal(written.replace(",", ".")) if written else None
-    except InvalidOperation as error:
-        raise table.error(f"« amount » : « {written} » n’est pas un nombre, comme 3,8") from error
-
-
-def _word(table: KitTable, key: str, words: type[Word]) -> Word | None:
-    written = table.text(key, "")
-    if not written:
-        return None
-    try:
-        return words(written)
-    except ValueError as error:
-        known = ", ".join(words)
-        raise table.error(f"« {key} » doit être l’un de : {known}") from error

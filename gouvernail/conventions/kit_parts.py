@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gouvernail.conventions.kit_governance import KitBody, KitObligation
+from gouvernail.conventions.kit_staffing import KitStaffing
 from gouvernail.conventions.models import TermKind
 from gouvernail.rules.progress import StatusFamily
 
@@ -98,4 +99,5 @@ class Kit:
     annexes: tuple[KitAnnex, ...] = ()
     bodies: tuple[KitBody, ...] = ()
     obligations: tuple[KitObligation, ...] = ()
+    staffing: KitStaffing = field(default_factory=KitStaffing)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,13 +1,17 @@
 """Strict reading of the tables of a kit: every key is asked for, whatever is left is an error."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from gouvernail.common.errors import Refusal
 from gouvernail.rules.names import fold_name
 
 TEXT_LENGTH = 200
+Read = TypeVar("Read")
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class InvalidKit(Refusal):
@@ -86,6 +90,14 @@ class KitTable:
             raise self.error(f"« {key} » doit être une date sans guillemets, comme 2026-01-01")
         return value
 
+    def decimal(self, key: str) -> Decimal | None:
+        """Return a number with decimals, written as people do: « 3,8 ». Errors: InvalidKit."""
+        written = self.text(key, "")
+        try:
+            return Decimal(written.replace(",", ".")) if written else None
+        except InvalidOperation as error:
+            raise self.error(f"« {key} » : « {written} » n’est pas un nombre, comme 3,8") from error
+
     def words(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty when it is not given.
 
@@ -129,3 +141,30 @@ def refuse_doubles(place: str, labels: Iterable[str]) -> None:
         if fold_name(label) in seen:
             raise InvalidKit(f"{place} : « {label} » est donné deux fois.")
         seen.add(fold_name(label))
+
+
+def read_all(tables: Iterable[KitTable], read: Callable[[KitTable], Read]) -> tuple[Read, ...]:
+    """Return what `read` makes of each table; a key that it leaves is an error.
+
+    Errors: InvalidKit.
+    """
+    rows = []
+    for table in tables:
+        rows.append(read(table))
+        table.end()
+    return tuple(rows)
+
+
+def read_word(table: KitTable, key: str, words: type[Word]) -> Word | None:
+    """Return one of a list of words, None when there is none.
+
+    Errors: InvalidKit for another word.
+    """
+    written = table.text(key, "")
+    if not written:
+        return None
+    try:
+        return words(written)
+    except ValueError as error:
+        known = ", ".join(words)
+        raise table.error(f"« {key} » doit être l’un de : {known}") from error

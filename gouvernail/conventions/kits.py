@@ -24,6 +24,7 @@ from gouvernail.conventions.kit_parts import (
     KitStatus,
     KitTerm,
 )
+from gouvernail.conventions.kit_staffing import read_staffing
 from gouvernail.conventions.kit_tables import InvalidKit, KitTable, refuse_doubles
 from gouvernail.conventions.models.vocabulary import FAMILY_LABELS, TermKind
 from gouvernail.rules.insee import is_commune_code
@@ -93,6 +94,8 @@ def parse_kit(text: str) -> Kit:
         raise InvalidKit(f"Le kit n’est pas du TOML lisible : {error}.") from error
     head = root.table("kit", is_required=True)
     bodies = read_bodies(root)
+    terms = tuple(term for kind in TermKind for term in _terms(root, kind))
+    themes = [term.label for term in terms if term.kind is TermKind.THEME]
     kit = Kit(
         name=head.text("name", most=100),
         territory=head.text("territory", ""),
@@ -101,13 +104,14 @@ def parse_kit(text: str) -> Kit:
         convention=_convention(root.table("convention")),
         levels=_levels(root),
         statuses=_statuses(root),
-        terms=tuple(term for kind in TermKind for term in _terms(root, kind)),
+        terms=terms,
         fields=_fields(root),
         communes=_communes(root.table("perimeter")),
         signatories=_each(root, "signatory", _signatory, "name"),
         annexes=_each(root, "annex", _annex, "label"),
         bodies=bodies,
         obligations=read_obligations(root, bodies),
+        staffing=read_staffing(root, themes),
         synonyms=_synonyms(root.table("synonyms")),
     )
     head.end()

@@ -57,6 +57,16 @@ class Access:
         return self.allows(Right.EDIT_REVIEWS)
 
     @property
+    def may_read_team(self) -> bool:
+        """May read the posts, their holders and what is declared of them."""
+        return self.allows(Right.READ_TEAM)
+
+    @property
+    def may_edit_team(self) -> bool:
+        """May change the posts, the shares, the missions and the declarations."""
+        return self.allows(Right.EDIT_TEAM)
+
+    @property
     def may_manage_settings(self) -> bool:
         """May change the convention's settings."""
         return self.allows(Right.MANAGE_SETTINGS)

@@ -26,18 +26,27 @@ class Right(StrEnum):
     EDIT_DIRECTORY = "edit_directory"
     EDIT_GOVERNANCE = "edit_governance"  # bodies, seats, sittings, obligations
     EDIT_REVIEWS = "edit_reviews"  # keep, send back, validate, campaigns, the annual report
+    READ_TEAM = "read_team"  # posts, shares, declarations
+    EDIT_TEAM = "edit_team"
     MANAGE_SETTINGS = "manage_settings"  # perimeter, vocabularies, fields, annexes
     MANAGE_MEMBERS = "manage_members"  # invitations and roles
 
 
 _READER = frozenset({Right.READ})
 _CONTRIBUTOR = _READER | {Right.EDIT_OWN_ACTIONS, Right.READ_DIRECTORY}
-_CAF = _READER | {Right.READ_DIRECTORY, Right.EDIT_GOVERNANCE, Right.EDIT_REVIEWS}
+_CAF = _READER | {
+    Right.READ_DIRECTORY,
+    Right.EDIT_GOVERNANCE,
+    Right.EDIT_REVIEWS,
+    Right.READ_TEAM,
+}
 _COORDINATOR = _CONTRIBUTOR | {
     Right.EDIT_PLAN,
     Right.EDIT_DIRECTORY,
     Right.EDIT_GOVERNANCE,
     Right.EDIT_REVIEWS,
+    Right.READ_TEAM,
+    Right.EDIT_TEAM,
 }
 _PILOTE = _COORDINATOR | {Right.MANAGE_SETTINGS, Right.MANAGE_MEMBERS}
 

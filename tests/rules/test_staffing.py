@@ -1,11 +1,31 @@
 """The posts promised and filled."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from gouvernail.rules.cadence import Standing
-from gouvernail.rules.staffing import assess_staffing, staffing_gap
+from gouvernail.rules.staffing import (
+    Rate,
+    YearCount,
+    YearRule,
+    assess_staffing,
+    counted_rates,
+    fte_on,
+    fte_over_year,
+    overlapping,
+    shares_gap,
+    shown_fte,
+    split_fte,
+    staffing_gap,
+)
+
+DAYS, MONTHS, ON_A_DAY = YearRule.DAYS, YearRule.MONTHS, YearRule.ON_A_DAY
+
+
+def rate(fte, starts_on, ends_on=None):
+    return Rate(Decimal(fte), starts_on, ends_on)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +53,128 @@ def test_what_is_missing_is_exact(parts, gap):
 )
 def test_the_posts_have_their_standing(actual, standing):
     assert assess_staffing(Decimal("3.8"), actual) is standing
+
+
+THIRD = [rate("0.333", date(2020, 1, 1))] * 3
+
+
+@pytest.mark.parametrize(
+    ("rates", "count", "shown"),
+    [
+        pytest.param([rate("1", date(2020, 1, 1))], YearCount(2026), "1.00", id="a whole year"),
+        pytest.param(
+            [rate("1", date(2024, 1, 1), date(2024, 2, 29))],
+            YearCount(2024),
+            "0.16",
+            id="60 days of 366 in a leap year",
+        ),
+        pytest.param(
+            [rate("1", date(2025, 1, 1), date(2025, 2, 28))],
+            YearCount(2025),
+            "0.16",
+            id="59 days of 365 in a common one",
+        ),
+        pytest.param(
+            [
+                rate("1", date(2020, 1, 1), date(2025, 6, 13)),
+                rate("1", date(2025, 7, 1)),
+            ],
+            YearCount(2025),
+            "0.95",
+            id="a vacancy of 17 days: 348 of 365",
+        ),
+        pytest.param(
+            [
+                rate("0.5", date(2020, 1, 1), date(2025, 4, 15)),
+                rate("0.8", date(2025, 4, 16)),
+            ],
+            YearCount(2025),
+            "0.71",
+            id="a change of share in mid-month: 105 days at 0.5, 260 at 0.8",
+        ),
+        pytest.param(
+            [
+                rate("0.5", date(2020, 1, 1), date(2025, 4, 15)),
+                rate("0.8", date(2025, 4, 16)),
+            ],
+            YearCount(2025, MONTHS),
+            "0.71",
+            id="by months: 3.5 twelfths at 0.5, 8.5 at 0.8",
+        ),
+        pytest.param(
+            [rate("1", date(2025, 2, 1), date(2025, 2, 28))],
+            YearCount(2025, MONTHS),
+            "0.08",
+            id="February is a twelfth as any month",
+        ),
+        pytest.param(
+            [rate("1", date(2025, 2, 1), date(2025, 2, 14))],
+            YearCount(2025, MONTHS),
+            "0.04",
+            id="14 days of its 28 are half a twelfth",
+        ),
+        pytest.param(THIRD, YearCount(2026), "1.00", id="three thirds show 1.00"),
+        pytest.param(
+            [rate("0.5", date(2025, 12, 31))],
+            YearCount(2025, ON_A_DAY),
+            "0.50",
+            id="in place on 31 December",
+        ),
+        pytest.param(
+            [rate("0.5", date(2020, 1, 1), date(2025, 12, 30))],
+            YearCount(2025, ON_A_DAY),
+            "0.00",
+            id="gone the day before",
+        ),
+        pytest.param(
+            [rate("0.5", date(2025, 2, 28), date(2025, 2, 28))],
+            YearCount(2025, ON_A_DAY, month=2, day=29),
+            "0.50",
+            id="29 February is the 28th in a common year",
+        ),
+        pytest.param([rate("1", date(2027, 1, 1))], YearCount(2026), "0.00", id="not there yet"),
+        pytest.param([], YearCount(2026), "0.00", id="nobody"),
+    ],
+)
+def test_a_year_is_made_of_the_rates_that_held_in_it(rates, count, shown):
+    assert str(shown_fte(fte_over_year(rates, count))) == shown
+
+
+def test_three_thirds_are_not_one():
+    assert fte_over_year(THIRD, YearCount(2026)) == Decimal("0.999")
+
+
+def test_what_each_rate_brings_is_told():
+    first = rate("1", date(2025, 1, 1), date(2025, 6, 30))
+    [counted] = counted_rates([first, rate("1", date(2030, 1, 1))], YearCount(2025))
+    assert (counted.rate, counted.part) == (first, Decimal(181) / Decimal(365))
+
+
+@pytest.mark.parametrize(
+    ("day", "fte"),
+    [
+        pytest.param(date(2025, 12, 31), "3.1", id="the posts of 2025"),
+        pytest.param(date(2026, 9, 1), "3.3", id="with Fos-sur-Mer, on its first day"),
+        pytest.param(date(2026, 8, 31), "3.1", id="the day before"),
+    ],
+)
+def test_the_sum_on_a_day(day, fte):
+    ledger = [rate("3.1", date(2020, 1, 1)), rate("0.2", date(2026, 9, 1))]
+    assert fte_on(ledger, day) == Decimal(fte)
+
+
+def test_shares_are_exact_and_the_rest_has_no_theme():
+    percents = {"petite enfance": Decimal(70), "jeunesse": Decimal(20)}
+    assert shares_gap(percents.values()) == 10
+    split = split_fte(Decimal("0.333"), percents)
+    assert split[""] == Decimal("0.0333")
+    assert sum(split.values()) == Decimal("0.333")
+    assert split_fte(Decimal(1), {"tout": Decimal(100)}) == {"tout": Decimal(1)}
+
+
+def test_rates_that_hold_on_a_same_day_are_told():
+    long, short = rate("1", date(2025, 1, 1)), rate("1", date(2025, 6, 1), date(2025, 6, 2))
+    after = rate("1", date(2026, 1, 1))
+    assert overlapping([after, long, short]) == [(long, short), (long, after)]
+    closed = rate("1", date(2025, 1, 1), date(2025, 12, 31))
+    assert overlapping([closed, after]) == []

@@ -1,0 +1,1 @@
+"""What is done to the ledger, the shares, the missions and the declarations."""
