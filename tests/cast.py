@@ -13,11 +13,12 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.utils import timezone
 
 from gouvernail.accounts.models import User
-from gouvernail.action_plan.models import Action
+from gouvernail.action_plan.models import Action, PlanNode
 from gouvernail.action_plan.operations.views import ViewDraft, keep_view
 from gouvernail.conventions.models import Amendment, Annex, Convention, Signatory
 from gouvernail.conventions.operations import Guest, invite
@@ -58,6 +59,8 @@ from gouvernail.means.operations import (
     add_paper,
     add_technical_means,
 )
+from gouvernail.reviews.operations.papers import PaperChange, keep_paper
+from gouvernail.reviews.operations.writing import Figure
 from gouvernail.rules.adjustments import AdjustmentKind
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.roles import Role
@@ -74,6 +77,13 @@ from tests.factories import (
     nobody,
 )
 from tests.governance.factories import make_body, make_obligation, make_seat, make_sitting
+from tests.reviews.factories import (
+    make_copil,
+    make_cotech,
+    make_cycle,
+    make_review,
+    make_validated,
+)
 
 MARK = "canari"
 HERE, ELSEWHERE = "chez-nous", "ailleurs"
@@ -141,6 +151,7 @@ def _territory(slug: str) -> Territory:
     _papers(territory)
     _means(territory)
     _governance(territory)
+    _reviews(territory)
     _links(territory)
     return territory
 
@@ -310,6 +321,26 @@ def _circuit(territory: Territory, body: Body, person: Person) -> None:
         decision_secret=give_link(decision, by=nobody()),
         adjustment=adjustment.pk,
         adjustment_kind="add",
+    )
+
+
+def _reviews(territory: Territory) -> None:
+    """Make a cycle with a review that waits, one with its file, and one that is validated."""
+    convention, slug = territory.convention, territory.convention.slug
+    cotech, copil = make_cotech(convention), make_copil(convention)
+    cycle = make_cycle(convention, f"Bilan {slug}", cotech=cotech, copil=copil)
+    action = Action.objects.get(pk=territory.samples["action"])
+    figures = (Figure(f"Indicateur {slug}", "12", f"Précision {slug}"),)
+    review = make_review(cycle, action, results=f"Résultat {slug}", figures=figures)
+    paper = SimpleUploadedFile("bilan.pdf", b"%PDF-1.7")
+    keep_paper(review, PaperChange(paper), by=nobody())
+    axis = PlanNode.objects.get(pk=territory.samples["node"])
+    validated = make_validated(cycle, axis, cotech, results=f"Axe {slug}")
+    territory.samples.update(
+        cycle=cycle.pk,
+        review=review.pk,
+        frozen_review=validated.pk,
+        review_kind="actions",
     )
 
 

@@ -20,6 +20,7 @@ class Who(StrEnum):
     ADMIN = "the administrator of the instance"
     ANY_PART = "whoever reads the convention, or prepares it"
     ANY_ACTION = "whoever edits the plan; a contributor, for the actions of their structure"
+    ANY_REVIEW = "whoever keeps reviews; a contributor or a referent, for what they speak for"
 
 
 READ = "GET HEAD"
@@ -274,6 +275,8 @@ ADDRESSES = (
     Line("governance:withdraw_adjustment", Right.EDIT_GOVERNANCE, FORM, "slug adjustment"),
     Line("governance:read_obligation", Right.EDIT_GOVERNANCE, FORM, "slug obligation"),
     Line("governance:prove_obligation", Right.EDIT_GOVERNANCE, FORM, "slug obligation"),
+    # --- Its reviews
+    Line("reviews:home", Right.READ, READ, "slug"),
     # --- Bringing a plan in
     Line("directory_files:contacts", Right.READ_DIRECTORY, READ, "slug extension"),
     Line("contacts:upload", Right.EDIT_DIRECTORY, FORM, "slug"),

@@ -60,7 +60,8 @@ def rights_of(line: Line) -> set[Right]:
     if line.who is Who.ANY_PART:
         return {Right.READ, Right.MANAGE_SETTINGS}
     # The sample action is led by another structure than the contributor's.
-    return {Right.EDIT_PLAN} if line.who is Who.ANY_ACTION else {line.who}
+    others = {Who.ANY_ACTION: {Right.EDIT_PLAN}, Who.ANY_REVIEW: {Right.EDIT_REVIEWS}}
+    return others.get(line.who) or {line.who}
 
 
 def ask(client, method: str, path: str, data=None):

@@ -35,6 +35,7 @@ OF_AN_OBJECT = [
         "sitting_paper",
         "sitting_format",
         "template_kind",
+        "review_kind",
     }
 ]
 NOT_OF_ELSEWHERE = ("anonymous", "stranger", *(role.value for role in Role), "deactivated")

@@ -72,6 +72,7 @@ PAGES = {
         f"{C}/gouvernance/agendas/partager/", "/ctg/essai/gouvernance/calendrier/",
         "/ctg/essai/gouvernance/", "/ctg/essai/gouvernance/decisions/",
         "/ctg/essai/gouvernance/ajustements/", "/ctg/essai/gouvernance/engagements/",
+        f"{C}/evaluation/", "/ctg/essai/evaluation/",
         "/compte/", "/compte/mot-de-passe/", "/compte/double-authentification/",
         "/ctg/essai/aujourdhui/",
     ],
