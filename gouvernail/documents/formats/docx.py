@@ -1,57 +1,49 @@
 """A report as a Word document that people go on writing: real headings, real tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.image.exceptions import (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-)
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Cm, Mm
+from docx.shared import Cm
 
-from gouvernail.documents.formats.docx_base import CELL, QUIET, opened, style_ids, table_style
-from gouvernail.documents.formats.palette import FAMILIES
+from gouvernail.documents.formats import docx_parts as parts_of
+from gouvernail.documents.formats.docx_base import BAND, CELL, opened, style_ids, table_style
+from gouvernail.documents.formats.docx_words import (
+    Pen,
+    after_table,
+    paragraph,
+    run,
+    spoken,
+    styled,
+)
+from gouvernail.documents.formats.pdf import with_pngs
 from gouvernail.documents.formats.report import (
     Block,
+    Bullets,
     Cell,
+    Contents,
     Facts,
     Grid,
     Heading,
-    Mark,
+    KeyFigures,
     Missing,
     Picture,
     Report,
     Text,
 )
-from gouvernail.documents.formats.words import cell_words, for_xml
+from gouvernail.documents.formats.words import for_xml
 
-BAND = "E7F1F1"
 LOGO_BOX = (Cm(4.5), Cm(1.6))
 TWIP = 635  # in the units of the library
-NO_IMAGE = (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError)
 _LINE = 'w:val="single" w:sz="4" w:color="C9D3D3"'
 _BORDERS = f"<w:tblBorders><w:bottom {_LINE}/><w:insideH {_LINE}/></w:tblBorders>"
 _SPACE = 'w:w="40" w:type="dxa"'
 _PADDING = f"<w:tblCellMar><w:top {_SPACE}/><w:bottom {_SPACE}/></w:tblCellMar>"
-
-
-@dataclass(frozen=True, slots=True)
-class _Pen:
-    """What writing needs to know of the document: its styles, its width in twips."""
-
-    document: Any
-    styles: dict[str, str]
-    table_style: str
-    width: int
 
 
 def write_docx(report: Report, at: datetime) -> bytes:
@@ -59,16 +51,22 @@ def write_docx(report: Report, at: datetime) -> bytes:
 
     Unit: bytes of a .docx file. Errors: none.
     """
+    report = with_pngs(report)
     document = opened(report, at)
     own_tables = table_style(document) if report.base else ""
-    pen = _Pen(document, style_ids(document), own_tables, _text_width(document))
+    pen = Pen(document, style_ids(document), own_tables, _text_width(document))
     if report.base is None:
         _add_logo(document, report)
-    parts = [_paragraph(pen, report.title, "Title")]
-    parts += [_paragraph(pen, line, "Subtitle") for line in report.state]
-    parts += [_block(pen, block) for block in report.blocks]
+    if report.cover:
+        parts = parts_of.cover(pen, report)
+    else:
+        parts = [paragraph(pen, report.title, "Title")]
+        parts += [paragraph(pen, line, "Subtitle") for line in report.state]
+    is_listed = any(isinstance(block, Contents) for block in report.blocks)
+    parts += [_block(pen, block, report, is_listed=is_listed) for block in report.blocks]
     # In one piece: paragraph by paragraph, 2,000 sheets would take two minutes.
-    whole = parse_xml(f"<w:body {nsdecls('w', 'r')}>{''.join(parts)}</w:body>")
+    spaces = nsdecls("w", "r", "wp", "a", "pic")
+    whole = parse_xml(f"<w:body {spaces}>{''.join(parts)}</w:body>")
     end = document.element.body.sectPr
     for part in list(whole):
         end.addprevious(part)
@@ -84,7 +82,7 @@ def _add_logo(document: Any, report: Report) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     try:
         picture = paragraph.add_run().add_picture(BytesIO(report.logo.content))
-    except NO_IMAGE:
+    except parts_of.NO_IMAGE:
         paragraph._p.getparent().remove(paragraph._p)
         return
     ratio = min(LOGO_BOX[0] / picture.width, LOGO_BOX[1] / picture.height)
@@ -92,66 +90,42 @@ def _add_logo(document: Any, report: Report) -> None:
     picture._inline.docPr.set("descr", for_xml(report.logo.words))
 
 
-def _block(pen: _Pen, block: Block) -> str:
+def _block(pen: Pen, block: Block, report: Report, *, is_listed: bool) -> str:
     match block:
         case Heading():
-            breaks = "<w:pageBreakBefore/>" if block.starts_page else ""
-            written = _paragraph(pen, block.text, f"Heading {block.rank}", breaks)
+            written = parts_of.heading(pen, block, is_listed=is_listed)
         case Text():
-            written = _paragraph(pen, block.text)
+            written = paragraph(pen, block.text)
+        case Contents():
+            written = parts_of.contents(pen, block, report)
         case Facts():
             written = "".join(_fact(pen, label, cell) for label, cell in block.pairs)
-        case Grid():
-            written = _grid(pen, block)
-        case Missing():
-            written = _missing(pen, block)
-        case Picture():
-            written = _picture(pen, block)
+        case _:
+            written = _part(pen, block)
     return written
 
 
-def _paragraph(pen: _Pen, text: str, style: str = "Normal", properties: str = "") -> str:
-    return _styled(pen, _run(text), style, properties)
+def _part(pen: Pen, block: Bullets | KeyFigures | Grid | Missing | Picture) -> str:
+    match block:
+        case Bullets():
+            written = parts_of.bullets(pen, block)
+        case KeyFigures():
+            written = parts_of.key_figures(pen, block)
+        case Grid():
+            written = _grid(pen, block)
+        case Missing():
+            written = parts_of.missing_words(pen, block.words, block.address)
+        case Picture():
+            written = parts_of.picture(pen, block)
+    return written
 
 
-def _styled(pen: _Pen, runs: str, style: str = "Normal", properties: str = "") -> str:
-    key = escape(pen.styles[style], {'"': "&quot;"})
-    return f'<w:p><w:pPr><w:pStyle w:val="{key}"/>{properties}</w:pPr>{runs}</w:p>'
+def _fact(pen: Pen, label: str, cell: Cell) -> str:
+    runs = run(f"{label}\u202f: ", "<w:b/>") + spoken(pen, cell)
+    return styled(pen, runs, "List Bullet")
 
 
-def _run(text: str, look: str = "") -> str:
-    lines = escape(for_xml(text)).split("\n")
-    words = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
-    return f"<w:r><w:rPr>{look}</w:rPr>{words}</w:r>"
-
-
-def _fact(pen: _Pen, label: str, cell: Cell) -> str:
-    runs = _run(f"{label}\u202f: ", "<w:b/>") + _run(_said(cell), _look(cell))
-    return _styled(pen, runs, "List Bullet")
-
-
-def _missing(pen: _Pen, block: Missing) -> str:
-    """Return what is missing, and the link to the page where it is typed."""
-    runs = _run(f"À compléter\u202f: {block.words}", f'<w:i/><w:color w:val="{QUIET}"/>')
-    if block.address:
-        key = pen.document.part.relate_to(
-            for_xml(block.address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-        )
-        linked = _run(block.address, '<w:color w:val="0F5D68"/><w:u w:val="single"/>')
-        runs += f'{_run(" ")}<w:hyperlink r:id="{key}">{linked}</w:hyperlink>'
-    return _styled(pen, runs)
-
-
-def _picture(pen: _Pen, block: Picture) -> str:
-    try:
-        inline = pen.document.part.new_pic_inline(BytesIO(block.png), width=Mm(block.width))
-    except NO_IMAGE:
-        return ""
-    inline.docPr.set("descr", for_xml(block.words))
-    return _styled(pen, f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>")
-
-
-def _grid(pen: _Pen, block: Grid) -> str:
+def _grid(pen: Pen, block: Grid) -> str:
     """Return a table, and the empty paragraph that keeps it from the next one."""
     shares = sum(head.share for head in block.heads)
     widths = [pen.width * head.share // shares for head in block.heads]
@@ -162,11 +136,11 @@ def _grid(pen: _Pen, block: Grid) -> str:
     style = escape(pen.table_style, {'"': "&quot;"})
     look = f'<w:tblStyle w:val="{style}"/>' if style else ""
     borders = "" if style else _BORDERS
+    named = parts_of.caption(pen, "Tableau", block.caption) if block.caption else ""
     return (
-        f'<w:tbl><w:tblPr>{look}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}'
+        named + f'<w:tbl><w:tblPr>{look}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}'
         f'<w:tblLayout w:type="fixed"/>{_PADDING}<w:tblLook w:firstRow="1" w:val="0020"/>'
-        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
-        + _styled(pen, "", CELL)
+        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>" + after_table(pen)
     )
 
 
@@ -177,29 +151,15 @@ def _text_width(document: Any) -> int:
     return int((section.page_width - margins) / TWIP)
 
 
-def _row(pen: _Pen, cells: Sequence[Cell], widths: Sequence[int], *, is_head: bool = False) -> str:
+def _row(pen: Pen, cells: Sequence[Cell], widths: Sequence[int], *, is_head: bool = False) -> str:
     """Return a row that no page break cuts; a head comes back on each page."""
     kept = "<w:cantSplit/>" + ("<w:tblHeader/>" if is_head else "")
     is_shaded = is_head and not pen.table_style
     shade = f'<w:shd w:val="clear" w:fill="{BAND}"/>' if is_shaded else ""
     parts = [f"<w:tr><w:trPr>{kept}</w:trPr>"]
     for value, width in zip(cells, widths, strict=True):
-        look = "<w:b/>" if is_head else _look(value)
         parts.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-            f"{_styled(pen, _run(_said(value), look), CELL)}</w:tc>"
+            f"{styled(pen, spoken(pen, value, is_strong=is_head), CELL)}</w:tc>"
         )
     return "".join([*parts, "</w:tr>"])
-
-
-def _said(value: Cell) -> str:
-    words = cell_words(value)
-    return "sans état" if isinstance(value, Mark) and not words else words
-
-
-def _look(value: Cell) -> str:
-    """Return the colours of a state."""
-    if not isinstance(value, Mark) or value.family not in FAMILIES:
-        return ""
-    fill, ink = (colour.lstrip("#").upper() for colour in FAMILIES[value.family])
-    return f'<w:b/><w:color w:val="{ink}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'

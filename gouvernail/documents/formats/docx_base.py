@@ -7,6 +7,7 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -18,8 +19,11 @@ FONT = "Calibri"
 INK, QUIET, PRIMARY = "0E2A2F", "4A5F63", "0F5D68"
 A4 = (Cm(21), Cm(29.7))
 MARGIN = Cm(1.8)
-CELL = "Cellule"
-_STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Bullet")
+BAND = "E7F1F1"
+CELL, CAPTION = "Cellule", "Caption"
+_CONTENTS = ("TOC Heading", "toc 1", "toc 2", "toc 3")
+_HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
+_STYLES = ("Title", "Subtitle", *_HEADINGS, "List Bullet", CAPTION, *_CONTENTS)
 # What belongs to the words of a template, which are not kept.
 _OF_THE_BODY = ("image", "hyperlink", "chart", "oleObject", "package", "aFChunk", "comments")
 
@@ -40,6 +44,11 @@ def opened(report: Report, at: datetime) -> Any:
     if not _has_words(document.sections[0].footer):
         _add_foot(document.sections[0].footer.paragraphs[0], report)
     return document
+
+
+def toc_style(rank: int) -> str:
+    """Return the style of a line of the table of contents."""
+    return _CONTENTS[rank]
 
 
 def style_ids(document: Any) -> dict[str, str]:
@@ -97,8 +106,12 @@ def _name(document: Any, report: Report, at: datetime) -> None:
 
 
 def _dress_styles(document: Any, primary: str) -> None:
+    known = {style.name for style in document.styles}
     for name in (*_STYLES, "Normal"):
+        if name not in known:
+            _add_builtin(document, name)
         _dress(document.styles[name], name, primary)
+    _set_contents(document)
     _speak_french(document.styles["Normal"])
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     _add_cell_style(document)
@@ -112,8 +125,7 @@ def _complete_styles(document: Any, primary: str) -> None:
         document.styles.add_style("Normal", WD_STYLE_TYPE.PARAGRAPH)
     for name in _STYLES:
         if name not in known:
-            style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
-            style.base_style = document.styles["Normal"]
+            style = _add_builtin(document, name)
             _dress(style, name, primary, keeps_font=True)
             if name.startswith("Heading"):
                 _set_outline(style, int(name[-1]))
@@ -121,6 +133,30 @@ def _complete_styles(document: Any, primary: str) -> None:
         _speak_french(document.styles["Normal"])
     if CELL not in known:
         _add_cell_style(document)
+    if not known.issuperset(_CONTENTS):
+        _set_contents(document)
+
+
+def _add_builtin(document: Any, name: str) -> Any:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    style.base_style = document.styles["Normal"]
+    return style
+
+
+def _set_contents(document: Any) -> None:
+    """Set the lines of the table of contents: a dotted line leads to the page, lower ranks go in.
+
+    Its own title is no part of it.
+    """
+    section = document.sections[0]
+    width = section.page_width - (section.left_margin or 0) - (section.right_margin or 0)
+    for rank, name in enumerate(_CONTENTS[1:]):
+        wanted = document.styles[name].paragraph_format
+        wanted.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        wanted.left_indent, wanted.space_after = Cm(0.6 * rank), Pt(3)
+    head = document.styles[_CONTENTS[0]]
+    head.base_style = document.styles["Normal"]
+    head.paragraph_format.space_after = Pt(9)
 
 
 def _set_outline(style: Any, rank: int) -> None:
@@ -139,6 +175,10 @@ def _dress(style: Any, name: str, primary: str, *, keeps_font: bool = False) -> 
         "Heading 1": (15, primary, True),
         "Heading 2": (12, INK, True),
         "Heading 3": (10.5, QUIET, True),
+        CAPTION: (9, QUIET, False),
+        "TOC Heading": (15, primary, True),
+        "toc 1": (10.5, INK, True),
+        "toc 2": (10.5, INK, False),
     }
     if name not in looks:
         return

@@ -52,6 +52,12 @@ class OpenFile:
         self.parts[name] = (content, f"image/{kind}")
         return name
 
+    def keep_drawing(self, svg: bytes) -> str:
+        """Keep a drawing in lines, and return the name that points to it."""
+        name = f"Pictures/{sha256(svg).hexdigest()[:16]}.svg"
+        self.parts[name] = (svg, "image/svg+xml")
+        return name
+
     def packed(self, content: str, styles: str) -> bytes:
         """Return the file.
 

@@ -1,8 +1,11 @@
 """A report as a text of OpenDocument that people go on writing: real headings, real tables."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from gouvernail.documents.formats import odt_parts as parts_of
 from gouvernail.documents.formats.odf import (
     HEAD,
     SPACES,
@@ -13,14 +16,20 @@ from gouvernail.documents.formats.odf import (
     link,
     words,
 )
+from gouvernail.documents.formats.odt_parts import paragraph
 from gouvernail.documents.formats.odt_styles import MARGIN, content_styles, page_width, styles
 from gouvernail.documents.formats.palette import FAMILIES
+from gouvernail.documents.formats.pdf import with_pngs
 from gouvernail.documents.formats.report import (
     Block,
+    Bullets,
     Cell,
+    Contents,
     Facts,
     Grid,
     Heading,
+    KeyFigures,
+    Linked,
     Mark,
     Missing,
     Picture,
@@ -32,16 +41,36 @@ from gouvernail.documents.formats.words import cell_words
 LOGO_BOX = (45, 16)  # millimetres
 
 
+@dataclass(slots=True)
+class _Pen:
+    """What writing needs to know: the file, the report, how many are numbered of each kind."""
+
+    file: OpenFile
+    report: Report
+    numbers: Counter[str] = field(default_factory=Counter)
+
+    def next_number(self, kind: str) -> int:
+        """Return the number of the next one of a kind."""
+        self.numbers[kind] += 1
+        return self.numbers[kind]
+
+
 def write_odt(report: Report, at: datetime) -> bytes:
     """Return the document, dated `at`.
 
     Unit: bytes of an .odt file. Errors: none.
     """
+    report = with_pngs(report)
     file = OpenFile("text", report.title, " ".join(report.state), at)
+    pen = _Pen(file, report)
     width = page_width(is_landscape=report.is_landscape) - 2 * MARGIN
-    parts = [_logo(file, report), _paragraph(report.title, "Title")]
-    parts += [_paragraph(line, "Subtitle") for line in report.state]
-    parts += [_block(file, block, rank) for rank, block in enumerate(report.blocks, 1)]
+    parts = [parts_of.SEQUENCES, _logo(file, report)]
+    if report.cover:
+        parts += parts_of.cover(report)
+    else:
+        parts.append(paragraph(report.title, "Title"))
+        parts += [paragraph(line, "Subtitle") for line in report.state]
+    parts += [_block(pen, block, rank) for rank, block in enumerate(report.blocks, 1)]
     body = (
         f'{HEAD}<office:document-content {SPACES} office:version="1.3">'
         f"<office:automatic-styles>{_columns(report, width)}{content_styles()}"
@@ -60,48 +89,69 @@ def _logo(file: OpenFile, report: Report) -> str:
     return _drawn(file, report.logo.content, report.logo.words, size, "Logo")
 
 
-def _picture(file: OpenFile, block: Picture) -> str:
+def _picture(pen: _Pen, block: Picture) -> str:
     across, down = image_size(block.png)
     size = (float(block.width), block.width * down / across)
-    return _drawn(file, block.png, block.words, size, "Text_20_body")
+    drawn = _drawn(pen.file, block.png, block.words, size, "Text_20_body", block.svg)
+    if not block.caption or not drawn:
+        return drawn
+    return parts_of.caption("Figure", pen.next_number("Figure"), block.caption) + drawn
 
 
-def _drawn(file: OpenFile, content: bytes, told: str, size: tuple[float, float], style: str) -> str:
+def _drawn(  # noqa: PLR0913 - an image, its words, its size, its place, and it in lines
+    file: OpenFile,
+    content: bytes,
+    told: str,
+    size: tuple[float, float],
+    style: str,
+    svg: bytes = b"",
+) -> str:
     name = file.keep_image(content)
     if not name:
         return ""
+    # The first that the software can draw is shown: the drawing in lines, else its PNG.
+    names = [*([file.keep_drawing(svg)] if svg else []), name]
     box = f'svg:width="{size[0]:.1f}mm" svg:height="{size[1]:.1f}mm"'
+    images = "".join(
+        f'<draw:image xlink:href="{one}" xlink:type="simple" xlink:show="embed" '
+        'xlink:actuate="onLoad"/>'
+        for one in names
+    )
     return (
         f'<text:p text:style-name="{style}"><draw:frame draw:style-name="image" '
         f"draw:name={attribute(told)} "
-        f'text:anchor-type="as-char" {box}><draw:image xlink:href="{name}" xlink:type="simple" '
-        f'xlink:show="embed" xlink:actuate="onLoad"/>{described(told)}</draw:frame></text:p>'
+        f'text:anchor-type="as-char" {box}>{images}{described(told)}</draw:frame></text:p>'
     )
 
 
-def _block(file: OpenFile, block: Block, rank: int) -> str:
+def _block(pen: _Pen, block: Block, rank: int) -> str:
     match block:
         case Heading():
-            style = "break" if block.starts_page else "Heading_20_"
-            written = (
-                f'<text:h text:style-name="{style}{block.rank}" '
-                f'text:outline-level="{block.rank}">{words(block.text)}</text:h>'
-            )
+            written = parts_of.heading(block, pen.next_number("heading"))
         case Text():
-            written = _paragraph(block.text)
+            written = paragraph(block.text)
+        case Contents():
+            written = parts_of.contents(block, pen.report)
         case Facts():
             written = f'<text:list text:style-name="List">{_facts(block)}</text:list>'
-        case Grid():
-            written = _grid(block, rank)
-        case Missing():
-            written = _missing(block)
-        case Picture():
-            written = _picture(file, block)
+        case _:
+            written = _part(pen, block, rank)
     return written
 
 
-def _paragraph(text: str, style: str = "Text_20_body") -> str:
-    return f'<text:p text:style-name="{style}">{words(text)}</text:p>'
+def _part(pen: _Pen, block: Bullets | KeyFigures | Grid | Missing | Picture, rank: int) -> str:
+    match block:
+        case Bullets():
+            written = parts_of.bullets(block)
+        case KeyFigures():
+            written = parts_of.key_figures(block, rank)
+        case Grid():
+            written = _grid(pen, block, rank)
+        case Missing():
+            written = _missing(block)
+        case Picture():
+            written = _picture(pen, block)
+    return written
 
 
 def _facts(block: Facts) -> str:
@@ -119,7 +169,10 @@ def _missing(block: Missing) -> str:
     return f'<text:p text:style-name="Text_20_body">{told}{more}</text:p>'
 
 
-def _grid(block: Grid, rank: int) -> str:
+def _grid(pen: _Pen, block: Grid, rank: int) -> str:
+    named = ""
+    if block.caption:
+        named = parts_of.caption("Tableau", pen.next_number("Tableau"), block.caption)
     columns = "".join(
         f'<table:table-column table:style-name="t{rank}c{place}"/>'
         for place in range(1, len(block.heads) + 1)
@@ -128,7 +181,7 @@ def _grid(block: Grid, rank: int) -> str:
     rows = "".join(_row(row) for row in block.rows)
     total = _row(block.total, "cell", "CellHead") if block.total else ""
     return (
-        f'<table:table table:name="Tableau {rank}" table:style-name="t{rank}">{columns}'
+        named + f'<table:table table:name="Tableau {rank}" table:style-name="t{rank}">{columns}'
         f"<table:table-header-rows>{heads}</table:table-header-rows>{rows}{total}</table:table>"
         '<text:p text:style-name="Cell"/>'
     )
@@ -145,6 +198,8 @@ def _row(cells: Sequence[Cell], look: str = "cell", style: str = "Cell") -> str:
 
 def _spoken(cell: Cell) -> str:
     told = cell_words(cell)
+    if isinstance(cell, Linked) and cell.address:
+        return link(cell.address, told)
     if not isinstance(cell, Mark):
         return words(told)
     if cell.family not in FAMILIES:

@@ -43,6 +43,11 @@ def content_styles() -> str:
         f"<style:table-cell-properties {cell}/></style:style>"
         '<style:style style:name="head" style:family="table-cell">'
         f'<style:table-cell-properties {cell} fo:background-color="{BAND}"/></style:style>'
+        '<style:style style:name="figure" style:family="table-cell"><style:table-cell-properties '
+        f'fo:padding="0.2cm" fo:background-color="{BAND}" fo:border="3pt solid #ffffff"/>'
+        "</style:style>"
+        '<style:style style:name="figures" style:family="table"><style:table-properties '
+        'table:align="margins" fo:margin-bottom="0.2cm"/></style:style>'
         '<style:style style:name="image" style:family="graphic"><style:graphic-properties '
         'style:vertical-pos="top" style:vertical-rel="baseline"/></style:style>'
     )
@@ -79,10 +84,40 @@ def _paragraphs(primary: str) -> str:
             _style("Fact", body, 'fo:margin-bottom="0.1cm"'),
             _style("Cell", "Standard", 'fo:margin-bottom="0cm"', 'fo:font-size="9pt"'),
             _style("CellHead", "Cell", "", 'fo:font-weight="bold"'),
+            *_of_long_reports(primary),
             _style("Logo", "Standard", 'fo:text-align="end"'),
             _style("Footer", "Standard", "", f'fo:font-size="8.5pt" fo:color="{QUIET}"'),
         ]
     )
+
+
+def _of_long_reports(primary: str) -> list[str]:
+    """Return the looks of a cover, of a table of contents, of captions and figures."""
+    after, dots = 'fo:margin-bottom="0.1cm"', 'style:leader-style="dotted" style:leader-text="."'
+    width = A4[0] - 2 * MARGIN
+    stops = (
+        f'<style:tab-stops><style:tab-stop style:position="{width:.2f}cm" style:type="right" '
+        f"{dots}/></style:tab-stops>"
+    )
+    lines = [
+        f'<style:style style:name="Contents_20_{rank}" style:display-name="Contents {rank}" '
+        'style:family="paragraph" style:parent-style-name="Standard">'
+        f'<style:paragraph-properties {after} fo:margin-left="{0.6 * (rank - 1):.1f}cm">{stops}'
+        f"</style:paragraph-properties><style:text-properties "
+        f'fo:font-weight="{"bold" if rank == 1 else "normal"}"/></style:style>'
+        for rank in (1, 2, 3)
+    ]
+    head = 'fo:margin-bottom="0.3cm" fo:break-before="page"'
+    return [
+        *lines,
+        _style("ContentsHead", "Standard", head, _bold(15, primary)),
+        _style("Caption", "Standard", 'fo:margin-bottom="0.1cm" fo:keep-with-next="always"',
+               f'fo:font-size="9pt" fo:color="{QUIET}"'),
+        _style("Figure", "Standard", 'fo:margin-bottom="0cm"', _bold(17, primary)),
+        _style("CoverAbove", "Subtitle", 'fo:margin-top="6cm"'),
+        _style("CoverTitle", "Title", 'fo:margin-bottom="0.3cm"', _bold(30, primary)),
+        _style("CoverState", "Subtitle", 'fo:margin-top="7cm"'),
+    ]  # fmt: skip
 
 
 def _bold(size: float, colour: str) -> str:

@@ -6,8 +6,9 @@ What people wrote goes in as data, never as markup: no text can become code.
 import json
 import subprocess
 import sys
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -18,11 +19,16 @@ from gouvernail.documents.formats.palette import FAMILIES
 from gouvernail.documents.formats.refusals import DocumentTooLong, TooManyAtOnce
 from gouvernail.documents.formats.report import (
     Block,
+    Bullets,
     Cell,
+    Contents,
     Facts,
     Grid,
     Head,
     Heading,
+    KeyFigure,
+    KeyFigures,
+    Linked,
     Mark,
     Missing,
     Picture,
@@ -56,6 +62,30 @@ def write_pdf(report: Report, at: datetime) -> bytes:
     }
     if report.logo:
         order["files"]["logo"] = b64encode(report.logo.content).decode()
+    return _asked(order)
+
+
+def with_pngs(report: Report) -> Report:
+    """Return a report of which every drawing has its PNG too, for the files that need one.
+
+    Errors: those of `write_pdf`.
+    """
+    bare = [b for b in report.blocks if isinstance(b, Picture) and b.svg and not b.png]
+    if not bare:
+        return report
+    made = json.loads(_asked({"drawings": [b64encode(block.svg).decode() for block in bare]}))
+    pngs = {id(block): b64decode(png) for block, png in zip(bare, made, strict=True)}
+    blocks = (
+        replace(block, png=pngs[id(block)])
+        if isinstance(block, Picture) and id(block) in pngs
+        else block
+        for block in report.blocks
+    )
+    return replace(report, blocks=tuple(blocks))
+
+
+def _asked(order: dict[str, Any]) -> bytes:
+    """Give an order to a child, once the place is free."""
     data = json.dumps(order, ensure_ascii=False).encode()
     if not _PLACE.acquire(timeout=QUEUE_SECONDS):
         raise TooManyAtOnce
@@ -100,6 +130,7 @@ def _told(report: Report) -> dict[str, Any]:
         "colour": report.colour,
         "families": FAMILIES,
         "logo": _named(report.logo.words) if report.logo else "",
+        "cover": [drawable(line) for line in report.cover or ()],
         "blocks": [_block(block, rank) for rank, block in enumerate(report.blocks)],
     }
 
@@ -122,13 +153,32 @@ def _block(block: Block, rank: int) -> dict[str, Any]:
             told = {"kind": "facts", "pairs": pairs}
         case Grid():
             told = _grid(block)
+        case _:
+            told = _part(block, rank)
+    return told
+
+
+def _part(block: Bullets | KeyFigures | Contents | Missing | Picture, rank: int) -> dict[str, Any]:
+    told: dict[str, Any]
+    match block:
+        case Bullets():
+            told = {"kind": "bullets", "items": [drawable(item) for item in block.items]}
+        case KeyFigures():
+            told = {"kind": "figures", "items": [_figure(item) for item in block.items]}
+        case Contents():
+            told = {"kind": "contents", "title": _named(block.title), "depth": block.depth}
         case Missing():
             words = drawable(f"À compléter\u202f: {block.words}")
             told = {"kind": "missing", "words": words, "address": block.address}
         case Picture():
             told = {"kind": "picture", "file": f"/picture-{rank}", "words": _named(block.words)}
-            told["width"] = block.width
+            told |= {"width": block.width, "caption": drawable(block.caption)}
     return told
+
+
+def _figure(item: KeyFigure) -> dict[str, str]:
+    told = {"value": _named(item.value), "label": drawable(item.label)}
+    return told | {"address": item.address}
 
 
 def _grid(block: Grid) -> dict[str, Any]:
@@ -138,6 +188,7 @@ def _grid(block: Grid) -> dict[str, Any]:
         "shares": [head.share for head in block.heads],
         "rows": [_cells(row) for row in block.rows],
         "total": _cells(block.total),
+        "caption": drawable(block.caption),
     }
 
 
@@ -146,6 +197,8 @@ def _cells(row: Sequence[Cell]) -> list[Any]:
 
 
 def _cell(cell: Cell) -> Any:
-    """Return a cell as data: a text, or a state with its family."""
+    """Return a cell as data: a text, a state with its family, a text with where it leads."""
     words = drawable(cell_words(cell))
+    if isinstance(cell, Linked) and cell.address:
+        return {"word": words, "address": cell.address}
     return {"word": words, "family": cell.family} if isinstance(cell, Mark) else words

@@ -13,7 +13,15 @@ class Mark:
     family: str
 
 
-Cell = Value | Mark
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Words, and the address of the rows behind them; without one they are plain words."""
+
+    words: str
+    address: str = ""
+
+
+Cell = Value | Mark | Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,37 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Bullets:
+    """A simple list."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure, what it counts, and the address of the rows behind it, when there is one."""
+
+    value: str
+    label: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The few figures that people keep in mind."""
+
+    items: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: headings down to rank `depth`, with their pages."""
+
+    title: str = "Sommaire"
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Short facts, each with its label."""
 
@@ -49,11 +88,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table to read; every row has as many cells as there are heads."""
+    """A table to read; every row has as many cells as there are heads.
+
+    With a caption it is numbered, « Tableau 1 – … ».
+    """
 
     heads: tuple[Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] = ()
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +112,22 @@ class Picture:
     """An image, as the bytes of a PNG, with the words that stand for it. `width` is in mm.
 
     `svg` is the same drawing in lines, for the files that take it. What is no image is left out.
+    With a caption it is numbered, « Figure 1 – … ».
     """
 
     png: bytes
     words: str
     width: int = 35
     svg: bytes = b""
+    caption: str = ""
 
 
-Block = Heading | Text | Facts | Grid | Missing | Picture
+Block = Heading | Text | Bullets | KeyFigures | Contents | Facts | Grid | Missing | Picture
+
+
+def address_of(cell: Cell) -> str:
+    """Return where the words of a cell lead; nothing for most."""
+    return cell.address if isinstance(cell, Linked) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +144,8 @@ class Report:
 
     `colour` is the territory's own, as #rrggbb, or nothing. A logo that is not a true image is
     left out. `base` is the territory's own .docx, whose styles, heads, feet and marks are kept:
-    a Word file then bears no second logo.
+    a Word file then bears no second logo. `cover` are the lines of a first page of its own: over
+    the title, then under it.
     """
 
     title: str
@@ -104,3 +155,4 @@ class Report:
     colour: str = ""
     logo: Logo | None = None
     base: bytes | None = None
+    cover: tuple[str, str] | None = None

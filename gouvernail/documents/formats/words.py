@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gouvernail.documents.formats.report import Cell, Mark
+from gouvernail.documents.formats.report import Cell, Linked, Mark
 
 _NARROW = "\u202f"
 _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
@@ -36,6 +36,7 @@ def _amount(value: Decimal) -> str:
 _WRITERS: dict[type, Callable[[Any], str]] = {
     type(None): lambda _: "",
     Mark: lambda mark: str(mark.word),
+    Linked: lambda linked: str(linked.words),
     Decimal: _amount,
     date: "{:%d/%m/%Y}".format,
 }
