@@ -30,6 +30,7 @@ urlpatterns = [
     path(CONVENTION + "reglages/modeles/", include("gouvernail.documents.urls_templates")),
     path(CONVENTION + "gouvernance/", include("gouvernail.documents.urls_governance")),
     path(CONVENTION + "gouvernance/", include("gouvernail.governance.urls")),
+    path(CONVENTION + "evaluation/", include("gouvernail.documents.urls_reviews")),
     path(CONVENTION + "evaluation/", include("gouvernail.reviews.urls")),
     path(CONVENTION, include("gouvernail.steering.urls")),
 ]

@@ -38,6 +38,14 @@ class OpenedReview:
         return ReviewState(self.review.state) if self.review else ReviewState.TODO
 
     @property
+    def axis_id(self) -> int | None:
+        """The node of the first level above it, or the node itself."""
+        node = self.target.node if isinstance(self.target, Action) else self.target
+        while node and node.parent:
+            node = node.parent
+        return node.pk if node else None
+
+    @property
     def is_team(self) -> bool:
         """Is this person of those who keep reviews?"""
         return self.access.may_edit_reviews

@@ -1,6 +1,6 @@
 """How reviews are told: what stands in the way, and what the minutes of a sitting say of them."""
 
-from gouvernail.rules.reviews import ReviewObstacle, ReviewState
+from gouvernail.rules.reviews import ReviewGap, ReviewObstacle, ReviewState
 
 OBSTACLE_SENTENCES = {
     ReviewObstacle.NOT_A_STEP: (
@@ -20,6 +20,14 @@ OBSTACLE_SENTENCES = {
         "une autre."
     ),
     ReviewObstacle.TOO_EARLY: "Ce bilan a été validé après cette séance : choisissez la suivante.",
+}
+GAP_SENTENCES = {
+    ReviewGap.NOT_SAID: "rien n’est dit",
+    ReviewGap.NOT_SUBMITTED: "commencé, pas transmis",
+    ReviewGap.NOT_KEPT: "transmis, à lire par l’équipe",
+    ReviewGap.NO_ANSWER: "renvoyé, sans réponse",
+    ReviewGap.NOT_VALIDATED: "retenu, à valider par le Cotech",
+    ReviewGap.EMPTY_TEXTS: "un des quatre textes est vide",
 }
 # The word of the style sheet for each state, and its shape.
 REVIEW_MARKS = {

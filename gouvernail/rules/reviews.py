@@ -30,6 +30,17 @@ class ReviewObstacle(StrEnum):
     TOO_EARLY = "too_early"
 
 
+class ReviewGap(StrEnum):
+    """What a review still lacks before the Copil can read it."""
+
+    NOT_SAID = "not_said"
+    NOT_SUBMITTED = "not_submitted"
+    NOT_KEPT = "not_kept"
+    NO_ANSWER = "no_answer"
+    NOT_VALIDATED = "not_validated"
+    EMPTY_TEXTS = "empty_texts"
+
+
 STEPS: dict[ReviewState, frozenset[ReviewState]] = {
     ReviewState.TODO: frozenset({ReviewState.DRAFT, ReviewState.SUBMITTED}),
     ReviewState.DRAFT: frozenset({ReviewState.DRAFT, ReviewState.SUBMITTED}),
@@ -117,6 +128,34 @@ def validating_part(*, has_examiner: bool) -> BodyPart:
     Source: PILOTAGE, § 2.2.3; CHOICE 0056.
     """
     return BodyPart.EXAMINES if has_examiner else BodyPart.DECIDES
+
+
+def review_gaps(
+    state: ReviewState, *, empty_texts: int = 0, nothing_new: bool = False
+) -> tuple[ReviewGap, ...]:
+    """Return what a review still lacks, the step that waits first.
+
+    `empty_texts` counts those of the four texts that say nothing. Whoever says that nothing is new
+    has no text to write; what is frozen is not to be filled in any more.
+
+    Unit: gaps; nothing when it is validated.
+    Errors: none.
+    Source: PILOTAGE, § 2.2.3: four fields are validated; CHOICE 0057.
+    """
+    waits = _WAITS.get(state)
+    if waits is None:
+        return ()
+    is_short = state is not ReviewState.TODO and empty_texts > 0 and not nothing_new
+    return (waits, ReviewGap.EMPTY_TEXTS) if is_short else (waits,)
+
+
+_WAITS = {
+    ReviewState.TODO: ReviewGap.NOT_SAID,
+    ReviewState.DRAFT: ReviewGap.NOT_SUBMITTED,
+    ReviewState.SUBMITTED: ReviewGap.NOT_KEPT,
+    ReviewState.SENT_BACK: ReviewGap.NO_ANSWER,
+    ReviewState.KEPT: ReviewGap.NOT_VALIDATED,
+}
 
 
 def _in_sitting(step: ReviewStep, validated_on: date | None) -> dict[ReviewObstacle, bool]:

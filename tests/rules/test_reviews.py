@@ -13,6 +13,7 @@ from gouvernail.rules.reviews import (
     ReviewState,
     ReviewStep,
     SatBody,
+    review_gaps,
     review_obstacles,
 )
 
@@ -85,3 +86,21 @@ def test_what_was_validated_later_was_not_shown_before():
 def test_every_state_has_its_steps_and_frozen_ones_are_closed_to_leads():
     assert set(STEPS) == set(ReviewState)
     assert not FROZEN & OPEN_TO_LEADS
+
+
+@pytest.mark.parametrize(
+    ("state", "empty", "nothing_new", "expected"),
+    [
+        (TODO, 4, False, ("not_said",)),
+        (DRAFT, 4, False, ("not_submitted", "empty_texts")),
+        (SUBMITTED, 0, False, ("not_kept",)),
+        (SUBMITTED, 2, False, ("not_kept", "empty_texts")),
+        (SUBMITTED, 4, True, ("not_kept",)),
+        (SENT_BACK, 0, False, ("no_answer",)),
+        (KEPT, 1, False, ("not_validated", "empty_texts")),
+        (VALIDATED, 1, False, ()),
+        (PRESENTED, 4, False, ()),
+    ],
+)
+def test_what_a_review_still_lacks(state, empty, nothing_new, expected):
+    assert review_gaps(state, empty_texts=empty, nothing_new=nothing_new) == expected

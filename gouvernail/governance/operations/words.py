@@ -9,7 +9,7 @@ from django.db import transaction
 from gouvernail.common.errors import Refusal
 from gouvernail.governance.models import AgendaItem, Sitting, WordsRevision
 from gouvernail.governance.operations.agenda import refuse_approved
-from gouvernail.history.operations import By, Change, note
+from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.merging import merge
 
 REST = "Le reste de la séance"
@@ -62,6 +62,23 @@ def keep_minutes(sitting: Sitting, typed: Mapping[int | None, Typed], *, by: By)
     """
     for item_pk, words in typed.items():
         keep_words(sitting, item_pk, words.base, words.text, by=by)
+
+
+@transaction.atomic
+def say_it_validates(sitting: Sitting, *, by: By) -> None:
+    """Note that a sitting validated what the body that decides will see; once is enough.
+
+    Its version stays, as for words: it happens while people write.
+
+    Errors: Refusal once the minutes are approved.
+    """
+    row = locked_sitting(sitting)
+    if not row.validates_elements:
+        row.validates_elements = sitting.validates_elements = True
+        sign(row, by)
+        row.save(update_fields=["validates_elements"])
+        told = [Change("Éléments pour le comité de pilotage", "", "validés à cette séance")]
+        note("sitting.changed", row, convention_id=row.convention_id, by=by, changes=told)
 
 
 def locked_sitting(sitting: Sitting) -> Sitting:

@@ -1,6 +1,6 @@
 """The circuit of reviews after they are submitted: kept, sent back, validated, shown, corrected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -37,6 +37,18 @@ def keep_reviews(reviews: Iterable[Review], *, by: By) -> list[Review]:
 
 
 @transaction.atomic
+def keep_seen(seen: Mapping[int, int], reviews: Iterable[Review], *, by: By) -> int:
+    """Keep the reviews that are still as they were seen, and return how many.
+
+    `seen` gives the version of each that was read. One that was written again since is left for
+    another reading, and one that somebody else kept stays kept.
+
+    Errors: Refusal as `keep_reviews`.
+    """
+    return len(keep_reviews(_as_seen(seen, reviews, ReviewState.SUBMITTED), by=by))
+
+
+@transaction.atomic
 def send_back(review: Review, words: str, *, by: By) -> None:
     """Send a review back to whoever speaks, with a word that says what is wanted.
 
@@ -67,6 +79,18 @@ def validate_reviews(reviews: Iterable[Review], sitting: Sitting, *, by: By) -> 
         told = [Change("Empreinte (SHA-256)", "", frozen.digest)]
         _note("review.validated", review, by, told)
     return kept
+
+
+@transaction.atomic
+def validate_seen(
+    seen: Mapping[int, int], reviews: Iterable[Review], sitting: Sitting, *, by: By
+) -> int:
+    """Validate the kept reviews that are still as they were read, and return how many.
+
+    Errors: Refusal as `validate_reviews`.
+    """
+    fresh = _as_seen(seen, reviews, ReviewState.KEPT)
+    return len(validate_reviews(fresh, sitting, by=by)) if fresh else 0
 
 
 @transaction.atomic
@@ -114,6 +138,20 @@ def _locked(reviews: Iterable[Review]) -> list[Review]:
     return [found[pk] for pk in wanted if pk in found]
 
 
+def _as_seen(
+    seen: Mapping[int, int], reviews: Iterable[Review], state: ReviewState
+) -> list[Review]:
+    """Return the reviews in a state whose version is still the one that was seen, held.
+
+    They come in the order in which they were seen.
+    """
+    there = {review.pk for review in reviews}
+    wanted = [pk for pk in seen if pk in there]
+    rows = Review.objects.select_for_update(of=("self",)).filter(pk__in=wanted, state=state.value)
+    fresh = [row for row in rows if row.version == seen.get(row.pk)]
+    return sorted(fresh, key=lambda row: wanted.index(row.pk))
+
+
 def _move(
     review: Review, to: ReviewState, by: By, *, words: str = "", sitting: Sitting | None = None
 ) -> None:
@@ -125,6 +163,8 @@ def _move(
 
 def _tell_the_plan(action: Action, review: Review, by: By) -> None:
     """Make the plan say what was kept, or at least that there are news."""
+    if by.at < action.updated_at:
+        return  # told of a past day: the plan has later news, which stay
     action.convention = review.convention
     draft = draft_of(action)
     told = replace(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gouvernail.action_plan.models import Action, PartRole, PlanNode
 from gouvernail.governance.models import AgendaItem, ItemKind, Sitting
-from gouvernail.governance.operations.words import keep_words
+from gouvernail.governance.operations.words import keep_words, say_it_validates
 from gouvernail.history.operations import By
 from gouvernail.reviews.models import FrozenReview, Review
 from gouvernail.reviews.models.reviews import TEXTS
@@ -37,6 +37,7 @@ def write_in_minutes(sitting: Sitting, reviews: Sequence[Review], *, by: By) -> 
     Errors: Refusal once the minutes are approved.
     """
     item = _item_of(sitting)
+    say_it_validates(sitting, by=by)
     item.actions.add(*[review.action for review in reviews if review.action])
     lines = [validated_line(str(review.action or review.node)) for review in reviews]
     known = item.minutes.splitlines()

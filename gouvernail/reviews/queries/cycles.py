@@ -1,10 +1,12 @@
 """What the list of cycles reads, and the sittings that a cycle may be made for."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Q
+from django.utils import timezone
 
 from gouvernail.action_plan.models import Action, PlanNode
 from gouvernail.conventions.models import Convention
@@ -12,7 +14,7 @@ from gouvernail.governance.models import Body, Sitting
 from gouvernail.reviews.models import Review, ReviewCycle
 from gouvernail.rules.adjustments import BodyPart
 from gouvernail.rules.reviews import FROZEN, ReviewState, validating_part
-from gouvernail.rules.sittings import COUNTS, PLANNED
+from gouvernail.rules.sittings import COUNTS, PLANNED, SittingState, is_live
 
 # Sittings given up neither validate nor are shown anything.
 _STANDS = [state.value for state in COUNTS | PLANNED]
@@ -47,6 +49,11 @@ class CycleLine:
         return sum(self.counts.get(state, 0) for state in FROZEN)
 
     @property
+    def told(self) -> list[tuple[ReviewState, int]]:
+        """The states in which there are some, in the order of the circuit."""
+        return [(state, self.counts[state]) for state in ReviewState if self.counts.get(state)]
+
+    @property
     def written(self) -> int:
         """How many have a row."""
         return sum(number for state, number in self.counts.items() if state is not ReviewState.TODO)
@@ -77,12 +84,6 @@ def expected_reviews(convention: Convention) -> int:
     return actions + nodes
 
 
-def has_examiner(convention: Convention) -> bool:
-    """Tell whether the territory has a body that examines. One query."""
-    bodies = Body.objects.of(convention).current()
-    return bodies.filter(part=BodyPart.EXAMINES.value).exists()
-
-
 def sittings_of_part(convention: Convention, part: BodyPart) -> list[Sitting]:
     """Return the sittings that stand, of the bodies with a part, the latest first. One query."""
     rows = Sitting.objects.of(convention).filter(body__part=part.value, state__in=_STANDS)
@@ -90,8 +91,21 @@ def sittings_of_part(convention: Convention, part: BodyPart) -> list[Sitting]:
 
 
 def validating_sittings(convention: Convention) -> list[Sitting]:
-    """Return the sittings of the body that validates reviews, the latest first. Two queries."""
-    return sittings_of_part(convention, validating_part(has_examiner=has_examiner(convention)))
+    """Return the sittings of the body that validates reviews, the latest first. One query."""
+    examiners = Body.objects.of(convention).current().filter(part=BodyPart.EXAMINES.value)
+    examines = Q(body__part=validating_part(has_examiner=True).value)
+    decides = Q(body__part=validating_part(has_examiner=False).value) & ~Exists(examiners)
+    rows = Sitting.objects.of(convention).filter(examines | decides, state__in=_STANDS)
+    return list(rows.select_related("body").order_by("-starts_at"))
+
+
+def live_sittings(sittings: Sequence[Sitting], today: date) -> list[Sitting]:
+    """Return those that write what they do now: from their day until they are approved."""
+    return [
+        row
+        for row in sittings
+        if is_live(SittingState(row.state), timezone.localtime(row.starts_at).date(), today)
+    ]
 
 
 def previous_cycle(cycle: ReviewCycle) -> ReviewCycle | None:

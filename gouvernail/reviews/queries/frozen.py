@@ -11,6 +11,7 @@ from gouvernail.conventions.models import Convention
 from gouvernail.reviews.models import FrozenReview, Review, ReviewCycle
 from gouvernail.reviews.models.reviews import TEXTS
 from gouvernail.rules.periods import Period
+from gouvernail.rules.progress import StatusFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def frozen_words(row: FrozenReview) -> FrozenWords:
         title=said["about"]["title"],
         leads=said["about"]["leads"],
         status=said["status"]["label"],
-        status_family=said["status"]["family"],
+        status_family=_family(said["status"]["family"]),
         progress=said["progress"],
         texts={name: said["texts"][name] for name in TEXTS},
         nothing_new=said["nothing_new"],
@@ -110,6 +111,11 @@ def frozen_words(row: FrozenReview) -> FrozenWords:
         sitting=said["validated"]["in"],
         is_presented=review.state == "presented",
     )
+
+
+def _family(word: str) -> str:
+    """Return a family of states that is known, or nothing."""
+    return word if word in set(StatusFamily) else ""
 
 
 def _place(row: FrozenReview) -> tuple[int, int, int]:
