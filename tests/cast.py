@@ -63,8 +63,14 @@ from gouvernail.reviews.operations.papers import PaperChange, keep_paper
 from gouvernail.reviews.operations.writing import Figure
 from gouvernail.rules.adjustments import AdjustmentKind
 from gouvernail.rules.decisions import DecisionState
+from gouvernail.rules.digests import Frequency
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
+from gouvernail.steering.models import ReturnMail
+from gouvernail.steering.operations.digests import choose_frequency
+from gouvernail.steering.operations.digests import secret_of as digest_secret
+from gouvernail.steering.operations.returns import ReturnsDraft, tell_returns
+from gouvernail.steering.queries.returns import returns_page
 from tests.factories import (
     load_communes,
     make_action,
@@ -153,6 +159,7 @@ def _territory(slug: str) -> Territory:
     _governance(territory)
     _reviews(territory)
     _links(territory)
+    _returns(territory)
     return territory
 
 
@@ -365,6 +372,24 @@ def _links(territory: Territory) -> None:
     territory.samples["import"] = pending.pk
 
 
+def _returns(territory: Territory) -> None:
+    """Make a decision that concerns somebody, the return that tells them, and a digest."""
+    convention, slug = territory.convention, territory.convention.slug
+    sitting = Sitting.objects.get(pk=territory.samples["sitting"])
+    values = {"body": sitting.body, "sitting": sitting, "decided_on": date(2026, 3, 3)}
+    action = Action.objects.get(pk=territory.samples["action"])
+    draft = DecisionDraft({**values, "text": f"Décision de séance {slug}"}, [action])
+    record_decision(convention, draft, by=nobody(), state=DecisionState.ADOPTED)
+    [city] = [one for one in returns_page(sitting).recipients if one.name == f"Ville {slug}"]
+    tell_returns(sitting, ReturnsDraft(frozenset({city.key}), f"Mot {slug}"), by=nobody())
+    told = ReturnMail.objects.get(sitting=sitting)
+    member = convention.memberships.get(role=Role.COORDINATOR.value)
+    digest = choose_frequency(member, Frequency.WEEKLY, by=nobody())
+    territory.samples.update(
+        recipient=city.key, return_mail=told.mail_id, digest_secret=digest_secret(digest)
+    )
+
+
 # Not words that people wrote: addresses of files and pages, secrets, keys, forms for looking up.
 TECHNICAL = {
     "slug",
@@ -374,6 +399,7 @@ TECHNICAL = {
     "secret_hash",
     "digest",
     "sign_in_digest",
+    "link_digest",
     "link_route",
     "link_purpose",
     "link_key",

@@ -61,6 +61,7 @@ KIT_INSTALLERS = [
 # What `./run manage work` does, one row at a time (docs/decisions/0047).
 BACKGROUND_WORK = [
     "gouvernail.governance.tasks.send_reminder",
+    "gouvernail.steering.tasks.send_digest",
     "gouvernail.mailing.tasks.deliver_one",
     "gouvernail.documents.tasks.prepare_one",
 ]

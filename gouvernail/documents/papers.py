@@ -16,6 +16,7 @@ from gouvernail.documents.content.decisions_table import decisions_table
 from gouvernail.documents.content.dossier import Dossier
 from gouvernail.documents.content.gaps import Gap, missing
 from gouvernail.documents.content.minutes_book import minutes_book
+from gouvernail.documents.content.monthly_report import monthly_report
 from gouvernail.documents.content.obligations_report import obligations_report
 from gouvernail.documents.content.plan_list import plan_book, plan_list
 from gouvernail.documents.content.sendings_table import sendings_table
@@ -26,6 +27,7 @@ from gouvernail.documents.content.sitting_papers import (
     follow_up,
     minutes,
 )
+from gouvernail.documents.content.upward_report import upward_report
 from gouvernail.documents.subject import Need, Subject
 from gouvernail.governance.calendar_events import calendar_events
 from gouvernail.governance.queries.decisions import DecisionFilters
@@ -212,6 +214,24 @@ PAPERS = {
         ("xlsx", "ods", "csv", "pdf"),
         _of_sitting(lambda dossier: sendings_table(dossier.sitting)),
     ),
+    "remontees": Paper(
+        "Remontées des commissions",
+        "remontees",
+        "ce que chaque commission apporte : points, ajustements, bilans retenus, présences",
+        Need.SITTING,
+        ("pdf", "docx", "odt"),
+        _of_sitting(upward_report),
+    ),
+    "point-mensuel": Paper(
+        "Point mensuel",
+        "point-mensuel",
+        "tout ce qui a changé depuis la dernière séance de l’instance",
+        Need.SITTING,
+        ("pdf", "docx", "odt"),
+        _of_sitting(monthly_report),
+    ),
 }
 # The papers of a sitting's dossier are numbered, in the order in which they are used.
 PACK = tuple(name for name, paper in PAPERS.items() if paper.stem[0].isdigit())
+# Those of a sitting that only its editors are given: they hold words that are not validated.
+FOR_EDITORS = ("remontees", "point-mensuel")

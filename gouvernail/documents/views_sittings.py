@@ -14,7 +14,7 @@ from gouvernail.documents.content.dossier import dossier_of
 from gouvernail.documents.content.gaps import gaps_of
 from gouvernail.documents.operations.packs import ask_for_pack
 from gouvernail.documents.pack import pack_bytes, pack_stem
-from gouvernail.documents.papers import PACK, PAPERS
+from gouvernail.documents.papers import FOR_EDITORS, PACK, PAPERS
 from gouvernail.documents.queries import pack_state
 from gouvernail.documents.subject import sitting_subject
 from gouvernail.documents.views import hand_out
@@ -44,10 +44,11 @@ def dossier(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_safe
 def paper(request: Request, slug: str, pk: int, name: str, extension: str) -> HttpResponse:
-    """One paper of a sitting."""
-    row, access = open_sitting(request.user, slug, pk, Right.READ)
+    """One paper of a sitting; some hold words that are not validated, and are its editors'."""
+    right = Right.EDIT_GOVERNANCE if name in FOR_EDITORS else Right.READ
+    row, access = open_sitting(request.user, slug, pk, right)
     made = PAPERS.get(name)
-    if made is None or name not in PACK or extension not in made.formats:
+    if made is None or name not in (*PACK, *FOR_EDITORS) or extension not in made.formats:
         raise Http404
     may_edit, site = access.may_edit_governance, _site(request)
     subject = sitting_subject(row, timezone.localdate(), site, with_code=may_edit)

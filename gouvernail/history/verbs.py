@@ -148,6 +148,8 @@ VERB_LABELS: dict[str, str] = {
     "ask.answered": "Réponse par lien personnel",
     "ask.handed_over": "Passage de relais demandé",
     "ask.handover_settled": "Passage de relais réglé",
+    "returns.told": "Retours d’une séance écrits",
+    "returns.taken_back": "Retours retirés avant l’envoi",
 }
 
 
