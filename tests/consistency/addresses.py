@@ -274,6 +274,9 @@ ADDRESSES = (
     Line("governance:withdraw_adjustment", Right.EDIT_GOVERNANCE, FORM, "slug adjustment"),
     Line("governance:read_obligation", Right.EDIT_GOVERNANCE, FORM, "slug obligation"),
     Line("governance:prove_obligation", Right.EDIT_GOVERNANCE, FORM, "slug obligation"),
+    # --- Its team
+    Line("team:home", Right.READ_TEAM, READ, "slug"),
+    Line("team:post", Right.READ_TEAM, READ, "slug post"),
     # --- Bringing a plan in
     Line("directory_files:contacts", Right.READ_DIRECTORY, READ, "slug extension"),
     Line("contacts:upload", Right.EDIT_DIRECTORY, FORM, "slug"),
