@@ -66,6 +66,15 @@ from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.digests import Frequency
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
+from gouvernail.staffing.models import (
+    Holding,
+    Post,
+    PostDocument,
+    PostRate,
+    Scenario,
+    StaffingTarget,
+    Supposition,
+)
 from gouvernail.steering.models import ReturnMail
 from gouvernail.steering.operations.digests import choose_frequency
 from gouvernail.steering.operations.digests import secret_of as digest_secret
@@ -158,6 +167,7 @@ def _territory(slug: str) -> Territory:
     _means(territory)
     _governance(territory)
     _reviews(territory)
+    _team(territory)
     _links(territory)
     _returns(territory)
     return territory
@@ -267,6 +277,44 @@ def _governance(territory: Territory) -> None:
     coming = make_sitting(body, state=SittingState.CONVENED, title=f"Séance à venir {slug}")
     _convening(territory, coming, person)
     _circuit(territory, body, person)
+
+
+def _team(territory: Territory) -> None:
+    """Make a post with all that hangs on it, a target and a scenario."""
+    convention, slug = territory.convention, territory.convention.slug
+    since = {"fte": Decimal("0.5"), "starts_on": date(2026, 1, 1)}
+    employer_id = territory.samples["organisation"]
+    post = Post.objects.create(
+        convention=convention, title=f"Poste {slug}", employer_id=employer_id, note=f"Note {slug}"
+    )
+    rate = PostRate.objects.create(post=post, **since)
+    holding = Holding.objects.create(
+        post=post, name=f"Titulaire {slug}", person_id=territory.samples["person"], **since
+    )
+    paper = ContentFile(b"%PDF-1.7", "arrete.pdf")
+    document = PostDocument.objects.create(post=post, title=f"Arrêté {slug}", file=paper)
+    target = StaffingTarget.objects.create(
+        convention=convention,
+        kind="total",
+        amount=Decimal("0.5"),
+        place=f"Lieu {slug}",
+        source=f"Texte {slug}",
+    )
+    scenario = Scenario.objects.create(
+        convention=convention, name=f"Scénario {slug}", words=f"Idée {slug}"
+    )
+    supposition = Supposition.objects.create(
+        scenario=scenario, kind="new_post", title=f"Supposé {slug}", **since
+    )
+    territory.samples.update(
+        post=post.pk,
+        rate=rate.pk,
+        holding=holding.pk,
+        post_document=document.pk,
+        target=target.pk,
+        scenario=scenario.pk,
+        supposition=supposition.pk,
+    )
 
 
 def _convening(territory: Territory, sitting: Sitting, person: Person) -> None:

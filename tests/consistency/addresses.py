@@ -303,6 +303,9 @@ ADDRESSES = (
     Line("reviews:correct", Right.EDIT_REVIEWS, FORM, "slug frozen_review"),
     Line("reviews:paper", Who.ANY_REVIEW, READ, "slug review"),
     Line("reviews:of_action", Right.READ, READ, "slug action"),
+    # --- Its team
+    Line("team:home", Right.READ_TEAM, READ, "slug"),
+    Line("team:post", Right.READ_TEAM, READ, "slug post"),
     # --- Bringing a plan in
     Line("directory_files:contacts", Right.READ_DIRECTORY, READ, "slug extension"),
     Line("contacts:upload", Right.EDIT_DIRECTORY, FORM, "slug"),

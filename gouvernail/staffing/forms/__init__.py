@@ -1,0 +1,1 @@
+"""What people type and ask about the team."""
