@@ -1,5 +1,6 @@
 """How reviews are told: what stands in the way, and what the minutes of a sitting say of them."""
 
+from gouvernail.governance.queries.agenda import KEPT_REVIEWS
 from gouvernail.rules.reviews import ReviewGap, ReviewObstacle, ReviewState
 
 OBSTACLE_SENTENCES = {
@@ -40,7 +41,7 @@ REVIEW_MARKS = {
     ReviewState.PRESENTED: ("done", "lock"),
 }
 # The point of the agenda under which a Cotech validates, when nobody wrote one.
-TO_VALIDATE = "Bilans à valider"
+TO_VALIDATE = KEPT_REVIEWS
 
 
 def validated_line(title: str) -> str:
