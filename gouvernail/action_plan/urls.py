@@ -24,6 +24,7 @@ urlpatterns = [
     path("structure/", views.structure, name="structure"),
     path("structure/<int:pk>/ajouter/", views.add_node, name="add_node"),
     path("structure/<int:pk>/renommer/", views.rename_structure_node, name="rename_node"),
+    path("structure/<int:pk>/referent/", views.refer_structure_node, name="refer_node"),
     path("structure/<int:pk>/archiver/", views.archive_structure_node, name="archive_node"),
     path("structure/<int:pk>/ordre/", views.order_branch_nodes, name="order_nodes"),
     path("structure/<int:pk>/ordre-actions/", views.order_branch_actions, name="order_actions"),

@@ -8,7 +8,7 @@ from gouvernail.action_plan.models import PlanNode
 from gouvernail.conventions.models import Convention
 from gouvernail.demo.circuit import decide_and_adjust
 from gouvernail.demo.convening import convene_and_ask
-from gouvernail.demo.minutes import Told, circulate, write_down
+from gouvernail.demo.minutes import Told, approve, circulate, write_down
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.governance.models import Body, Mandate, Obligation, Seat, Sitting
@@ -82,10 +82,16 @@ def govern(convention: Convention, by: By) -> None:
         _hold(bodies[told.body], told, by)
     _sign_convention(convention, by)
     decide_and_adjust(convention, by)
-    circulate(bodies, [told for told in STORY if told.state is _DONE], by)
+    circulate(bodies, by)
     convene_and_ask(convention, by)
     report = Obligation.objects.get(convention=convention, key="rapport-annuel")
     hand_in(report, "Rapport d’activités 2025 (fictif)", REPORT_ON, by=_on(by, REPORT_ON))
+
+
+def approve_minutes(convention: Convention, by: By) -> None:
+    """Approve the minutes of the story: the reviews that they validate are told before."""
+    bodies = {body.name: body for body in Body.objects.of(convention)}
+    approve(bodies, [told for told in STORY if told.state is _DONE], by)
 
 
 def _sign_convention(convention: Convention, by: By) -> None:

@@ -77,10 +77,15 @@ def write_down(sitting: Sitting, by: By) -> None:
     keep_minutes(sitting, {**said, None: Typed("", GENERAL)}, by=by)
 
 
-def circulate(bodies: Mapping[str, Body], approved: Iterable[Told], by: By) -> None:
-    """Tell how minutes went their way: one kept remark, one that waits, those approved."""
+def circulate(bodies: Mapping[str, Body], by: By) -> None:
+    """Tell how minutes went their way: one kept remark, one that waits."""
     _prepare(bodies[COTECH], by)
     _remark_and_settle(bodies[COTECH], by)
+    _leave_one_waiting(bodies[GROUP], by)
+
+
+def approve(bodies: Mapping[str, Body], approved: Iterable[Told], by: By) -> None:
+    """Approve the minutes that are, once everything that they tell was done."""
     for told in approved:
         sitting = _sitting(bodies[told.body], told.on)
         later = bodies[told.body].sittings.held().filter(starts_at__gt=sitting.starts_at)
@@ -90,7 +95,6 @@ def circulate(bodies: Mapping[str, Body], approved: Iterable[Told], by: By) -> N
         if approving:
             on = timezone.localtime(approving.starts_at).date()
         move_sitting(sitting, SittingState.APPROVED, by=_on(by, on), approved_in=approving)
-    _leave_one_waiting(bodies[GROUP], by)
 
 
 def _remark_and_settle(cotech: Body, by: By) -> None:

@@ -23,9 +23,10 @@ from gouvernail.conventions.operations import (
 )
 from gouvernail.demo.cast import CAST, PASSWORD, Part
 from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, FUNDED_ON, PRICED_ON, Event
-from gouvernail.demo.governance import govern
+from gouvernail.demo.governance import approve_minutes, govern
 from gouvernail.demo.money import bring_means, write_costs
 from gouvernail.demo.returns import tell_returns
+from gouvernail.demo.reviews import tell_reviews
 from gouvernail.directory.models import Organisation
 from gouvernail.directory.operations import (
     PersonData,
@@ -60,6 +61,8 @@ def tell() -> None:
     _live(plan, users["coordinator"])
     govern(plan, By(users["coordinator"], at=_at(FUNDED_ON)))
     bring_means(plan, by=By(users["coordinator"], "Suivi des moyens (fictif)", _at(FUNDED_ON)))
+    tell_reviews(plan, users)
+    approve_minutes(plan, By(users["coordinator"], at=_at(FUNDED_ON)))
     tell_returns(plan, users)
 
 

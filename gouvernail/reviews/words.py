@@ -1,5 +1,7 @@
 """How reviews are told: what stands in the way, and what the minutes of a sitting say of them."""
 
+from gouvernail.governance.queries.agenda import KEPT_REVIEWS
+from gouvernail.reviews.queries.check import ReviewAlteration
 from gouvernail.rules.reviews import ReviewGap, ReviewObstacle, ReviewState
 
 OBSTACLE_SENTENCES = {
@@ -29,6 +31,12 @@ GAP_SENTENCES = {
     ReviewGap.NOT_VALIDATED: "retenu, à valider par le Cotech",
     ReviewGap.EMPTY_TEXTS: "un des quatre textes est vide",
 }
+ALTERATION_SENTENCES = {
+    ReviewAlteration.CONTENT: "le texte figé n’a plus son empreinte.",
+    ReviewAlteration.DIGEST: "l’empreinte n’est pas celle que l’histoire a gardée.",
+    ReviewAlteration.CHAIN: "cette version ne suit pas celle qu’elle dit corriger.",
+    ReviewAlteration.TABLES: "le bilan dit autre chose que sa version figée.",
+}
 # The word of the style sheet for each state, and its shape.
 REVIEW_MARKS = {
     ReviewState.TODO: ("not_started", "circle-dashed"),
@@ -40,7 +48,7 @@ REVIEW_MARKS = {
     ReviewState.PRESENTED: ("done", "lock"),
 }
 # The point of the agenda under which a Cotech validates, when nobody wrote one.
-TO_VALIDATE = "Bilans à valider"
+TO_VALIDATE = KEPT_REVIEWS
 
 
 def validated_line(title: str) -> str:

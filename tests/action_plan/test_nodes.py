@@ -6,6 +6,7 @@ from django.urls import reverse
 from gouvernail.action_plan.models import PlanNode
 from gouvernail.action_plan.operations import archive_node, create_node, order_nodes, rename_node
 from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.history.models import Entry
 from gouvernail.history.queries import journal_of
 from gouvernail.rules.roles import Role
@@ -49,6 +50,18 @@ def test_a_plan_of_two_levels_has_no_third(convention):
     with pytest.raises(Refusal, match="pas de niveau en dessous"):
         create_node(convention, goal, "1.1.1", by=nobody())
     assert PlanNode.objects.count() == 2
+
+
+def test_a_node_says_who_speaks_for_it(convention, coordinator):
+    node = make_node(convention, "Axe 1")
+    elsewhere = create_person(make_convention().pk, PersonData("D’ailleurs"), by=nobody())
+    person = create_person(convention.pk, PersonData("Noa Inventée"), by=nobody())
+    answer = send(coordinator, "refer_node", convention, node.pk, version=1, person=elsewhere.pk)
+    assert "annuaire" in answer.content.decode()
+    send(coordinator, "refer_node", convention, node.pk, version=1, person=person.pk)
+    assert (reload(node).referent, reload(node).version) == (person, 2)
+    [change] = journal_of(node)[0].changes
+    assert (change["label"], change["after"]) == ("Personne référente", "Noa Inventée")
 
 
 def test_a_new_title_is_in_the_journal_with_the_former_one(convention):

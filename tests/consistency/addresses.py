@@ -160,6 +160,7 @@ ADDRESSES = (
     Line("action_plan:structure", Right.EDIT_PLAN, READ, "slug"),
     Line("action_plan:add_node", Right.EDIT_PLAN, SEND, "slug node"),
     Line("action_plan:rename_node", Right.EDIT_PLAN, SEND, "slug node"),
+    Line("action_plan:refer_node", Right.EDIT_PLAN, SEND, "slug node"),
     Line("action_plan:archive_node", Right.EDIT_PLAN, SEND, "slug node"),
     Line("action_plan:order_nodes", Right.EDIT_PLAN, SEND, "slug node"),
     Line("action_plan:order_actions", Right.EDIT_PLAN, SEND, "slug node"),

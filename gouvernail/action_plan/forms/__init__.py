@@ -4,7 +4,13 @@ from gouvernail.action_plan.forms.actions import ActionForm
 from gouvernail.action_plan.forms.chips import filter_chips
 from gouvernail.action_plan.forms.comparison import ComparisonForm
 from gouvernail.action_plan.forms.filters import PlanFiltersForm
-from gouvernail.action_plan.forms.small import MoveForm, NodeForm, OrderForm, ReasonForm
+from gouvernail.action_plan.forms.small import (
+    MoveForm,
+    NodeForm,
+    OrderForm,
+    ReasonForm,
+    ReferentForm,
+)
 
 __all__ = [
     "ActionForm",
@@ -14,5 +20,6 @@ __all__ = [
     "OrderForm",
     "PlanFiltersForm",
     "ReasonForm",
+    "ReferentForm",
     "filter_chips",
 ]

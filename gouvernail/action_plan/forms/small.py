@@ -1,11 +1,13 @@
 """Short forms: a reason, a place in the tree, an order."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from gouvernail.action_plan.forms.choices import node_choices
 from gouvernail.action_plan.queries.nodes import NodeLine
+from gouvernail.conventions.models import Convention
+from gouvernail.directory.models import Person
 
 
 class ReasonForm(forms.Form):
@@ -30,6 +32,19 @@ class NodeForm(forms.Form):
         help_text="Avec son numéro, comme vous l’écrivez : « 1.2 Développer l’offre d’accueil ».",
         widget=forms.TextInput(attrs={"class": "input"}),
     )
+
+
+class ReferentForm(forms.Form):
+    """Who speaks for a level of the plan."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    person = forms.ModelChoiceField(Person.objects.none(), required=False)
+
+    def __init__(self, data: Any, convention: Convention) -> None:
+        """Take the persons of the convention alone."""
+        super().__init__(data)
+        field = cast("forms.ModelChoiceField[Person]", self.fields["person"])
+        field.queryset = Person.objects.of(convention.pk)
 
 
 class MoveForm(forms.Form):

@@ -17,6 +17,7 @@ from gouvernail.action_plan.operations.nodes import (
     create_node,
     order_actions,
     order_nodes,
+    refer_node,
     rename_node,
 )
 from gouvernail.action_plan.operations.parts import Rewriting
@@ -35,6 +36,7 @@ __all__ = [
     "move_action",
     "order_actions",
     "order_nodes",
+    "refer_node",
     "rename_node",
     "restore_action",
     "rewrite_actions",

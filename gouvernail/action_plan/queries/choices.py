@@ -20,6 +20,12 @@ class SheetChoices:
     persons: list[tuple[int, str]]
 
 
+def person_choices(convention: Convention) -> tuple[tuple[int, str], ...]:
+    """Return the persons of the directory, for a menu. One query."""
+    persons = Person.objects.of(convention.pk).order_by("full_name", "pk")
+    return tuple(persons.values_list("pk", "full_name"))
+
+
 def sheet_choices(convention: Convention) -> SheetChoices:
     """Return what the form of an action offers. Eight queries."""
     communes = convention.perimeter.order_by("commune__name")

@@ -17,6 +17,7 @@ class NodeLine:
     title: str
     position: int
     version: int
+    referent_id: int | None = None
 
 
 def node_lines(state: PlanState) -> list[NodeLine]:
@@ -25,7 +26,7 @@ def node_lines(state: PlanState) -> list[NodeLine]:
         NodeLine(*row)
         for row in state.nodes.filter(archived_at=None)
         .order_by("position", "id")
-        .values_list("id", "parent_id", "rank", "title", "position", "version")
+        .values_list("id", "parent_id", "rank", "title", "position", "version", "referent_id")
     ]
     children: defaultdict[int | None, list[NodeLine]] = defaultdict(list)
     for row in rows:

@@ -30,6 +30,7 @@ class Branch:
     tally: Tally
     children: tuple["Branch", ...]
     actions: tuple[ActionRow, ...]
+    referent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class _Builder:
             tally=tally(self._under(node.id)),
             children=self.branches(node.id),
             actions=tuple(self.rows[node.id]),
+            referent_id=node.referent_id,
         )
 
     def _under(self, node_id: int) -> list[Share]:

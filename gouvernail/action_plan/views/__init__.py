@@ -22,6 +22,7 @@ from gouvernail.action_plan.views.structure import (
     archive_structure_node,
     order_branch_actions,
     order_branch_nodes,
+    refer_structure_node,
     rename_structure_node,
     structure,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "order_branch_actions",
     "order_branch_nodes",
     "quick",
+    "refer_structure_node",
     "remove_kept",
     "rename_structure_node",
     "restore",

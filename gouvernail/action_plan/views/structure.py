@@ -10,17 +10,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gouvernail.accounts.requests import Request
-from gouvernail.action_plan.forms import NodeForm, OrderForm, ReasonForm
+from gouvernail.action_plan.forms import NodeForm, OrderForm, ReasonForm, ReferentForm
 from gouvernail.action_plan.models import PlanNode
 from gouvernail.action_plan.operations import (
     archive_node,
     create_node,
     order_actions,
     order_nodes,
+    refer_node,
     rename_node,
 )
 from gouvernail.action_plan.permissions import open_node
 from gouvernail.action_plan.queries import Clock, PlanFilters, plan_tree
+from gouvernail.action_plan.queries.choices import person_choices
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.history.operations import By
@@ -37,7 +39,13 @@ def structure(request: Request, slug: str) -> HttpResponse:
     opened = request.GET.get("niveau", "")
     only = int(opened) if opened.isdigit() and len(opened) < 18 else None
     page = plan_tree(access.convention, PlanFilters(), clock, only=only)
-    context = {"access": access, "section": "plan", "tab": "structure", "tree": page}
+    context = {
+        "access": access,
+        "section": "plan",
+        "tab": "structure",
+        "tree": page,
+        "persons": (("", "Personne pour l’instant"), *person_choices(access.convention)),
+    }
     return render(request, "action_plan/structure.html", context)
 
 
@@ -69,6 +77,19 @@ def rename_structure_node(request: Request, slug: str, pk: int) -> HttpResponse:
         request,
         slug,
         lambda: rename_node(node, data["title"], version=data["version"] or 0, by=by),
+    )
+
+
+@require_POST
+def refer_structure_node(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Say who speaks for a node."""
+    node, access = open_node(request.user, slug, pk)
+    form = ReferentForm(request.POST, access.convention)
+    if not form.is_valid():
+        return _back(request, slug, "Cette personne n’est plus dans l’annuaire : choisissez-la.")
+    data, by = form.cleaned_data, By(request.user)
+    return _attempt(
+        request, slug, lambda: refer_node(node, data["person"], version=data["version"], by=by)
     )
 
 

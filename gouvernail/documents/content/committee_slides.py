@@ -16,6 +16,7 @@ from gouvernail.documents.content.dossier import Dossier
 from gouvernail.documents.content.gaps import Gap, missing, no_agenda
 from gouvernail.documents.content.obligations_report import obligation_mark
 from gouvernail.documents.content.plan_list import plan_list
+from gouvernail.documents.content.review_slides import review_slides
 from gouvernail.documents.content.sitting_papers import followed_mark
 from gouvernail.documents.content.state import base_of
 from gouvernail.documents.formats.deck import (
@@ -89,6 +90,7 @@ def _slides(dossier: Dossier) -> Iterator[Slide]:
     elif gap := no_agenda(dossier):
         yield _lack(dossier, "Ordre du jour", gap)
     yield from _plan(dossier)
+    yield from review_slides(dossier)
     yield from _duties(dossier)
     if dossier.followed:
         yield Sheet("Suivi des décisions", _DECISIONS, tuple(_decisions(dossier)))

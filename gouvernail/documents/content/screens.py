@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from gouvernail.documents.formats.deck import BarChart, Deck, Lack, Points, Sheet, Slide
+from gouvernail.documents.formats.deck import BarChart, Deck, Lack, Points, Sheet, Slide, Words
 from gouvernail.documents.formats.report import Mark
 from gouvernail.documents.formats.words import cell_words
 
@@ -71,10 +71,18 @@ def _views(slide: Slide) -> Iterator[Screen]:
             for title, rows in _cut(slide.title, slide.rows, ROWS_A_VIEW):
                 part = Sheet(title, slide.heads, rows)
                 yield Screen("sheet", title, part, cells=tuple(_cells(part)))
+        case Words():
+            yield from _said(slide)
         case Lack():
             yield Screen("lack", slide.title, slide)
         case BarChart():
             yield Screen("chart", slide.title, slide, bars=tuple(_bars(slide)))
+
+
+def _said(slide: Words) -> Iterator[Screen]:
+    """Return one view for each thing that is spoken of."""
+    for said in slide.said:
+        yield Screen("words", slide.title, Words(slide.title, (said,)))
 
 
 def _cut(title: str, rows: tuple[Item, ...], most: int) -> Iterator[tuple[str, tuple[Item, ...]]]:

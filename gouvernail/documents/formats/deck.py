@@ -50,6 +50,23 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one thing: its head, a quieter line, texts after their label, whole."""
+
+    head: str
+    detail: str
+    texts: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A slide of whole texts: nothing is shortened, what does not fit goes on over the next."""
+
+    title: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lack:
     """A slide whose data is missing: it says so; `address`, if any, is where it is typed."""
 
@@ -58,7 +75,7 @@ class Lack:
     address: str = ""
 
 
-Slide = Points | BarChart | Sheet | Lack
+Slide = Points | BarChart | Sheet | Words | Lack
 
 
 @dataclass(frozen=True, slots=True)

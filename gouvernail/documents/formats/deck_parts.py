@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Any
 
-from gouvernail.documents.formats.deck import BarChart, Lack, Points, Sheet, Slide
+from gouvernail.documents.formats.deck import BarChart, Lack, Points, Sheet, Slide, Words
 from gouvernail.documents.formats.report import Cell, Head
 from gouvernail.documents.formats.words import cell_words
 
@@ -23,7 +23,7 @@ def parts(slide: Slide, width: float, height: float) -> Iterator[Slide]:
         case Points():
             for rank, points in enumerate(_chunks(slide.points, POINTS_A_SLIDE)):
                 yield Points(_again(slide.title, rank), points)
-        case BarChart() | Lack():
+        case BarChart() | Lack() | Words():
             yield slide
 
 
@@ -40,11 +40,11 @@ def row_height(cells: Sequence[Cell], heads: Sequence[Head], width: float) -> fl
     for cell, head in zip(cells, heads, strict=True):
         room = width * head.share / shares - 2 * _PADDING
         letters = max(1, int(room / (CELL_POINTS * _LETTER)))
-        lines = max(lines, _lines(short(cell_words(cell), LONGEST_CELL), letters))
+        lines = max(lines, lines_of(short(cell_words(cell), LONGEST_CELL), letters))
     return lines * CELL_POINTS * _LINE + _PADDING
 
 
-def _lines(text: str, letters: int) -> int:
+def lines_of(text: str, letters: int) -> int:
     """Return on how many lines a text stands, words kept whole when they can be."""
     lines, room = 1, letters
     for word in text.split():

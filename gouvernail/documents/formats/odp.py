@@ -3,14 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from gouvernail.documents.formats.deck import BarChart, Deck, Lack, Point, Points, Sheet, Slide
+from gouvernail.documents.formats.deck import (
+    BarChart,
+    Deck,
+    Lack,
+    Point,
+    Points,
+    Sheet,
+    Slide,
+    Words,
+)
 from gouvernail.documents.formats.deck_parts import (
     LONGEST_CELL,
     LONGEST_POINT,
-    parts,
     row_height,
     short,
 )
+from gouvernail.documents.formats.deck_words import slide_parts
 from gouvernail.documents.formats.odf import (
     HEAD,
     SPACES,
@@ -42,7 +51,9 @@ def write_odp(deck: Deck, at: datetime) -> bytes:
     """
     file = OpenFile("presentation", deck.title, " ".join(deck.lines), at)
     shown = [
-        part for slide in deck.slides for part in parts(slide, BODY[2] * POINTS, BODY[3] * POINTS)
+        part
+        for slide in deck.slides
+        for part in slide_parts(slide, BODY[2] * POINTS, BODY[3] * POINTS)
     ]
     pages = [_cover(file, deck)]
     pages += [_page(file, part, rank) for rank, part in enumerate(shown, 2)]
@@ -77,6 +88,8 @@ def _page(file: OpenFile, part: Slide, rank: int) -> str:
     match part:
         case Points():
             drawn = _text("".join(_point(point) for point in part.points))
+        case Words():
+            drawn = _text(_words(part))
         case Lack():
             said = _paragraph(f"À compléter\u202f: {part.words}", "point")
             if part.address:
@@ -147,6 +160,24 @@ def _point(point: Point) -> str:
     return (
         f'<text:p text:style-name="point">{words(short(point.text, LONGEST_POINT))}{more}</text:p>'
     )
+
+
+def _words(part: Words) -> str:
+    """Write whole texts, each after its label, under the head of what they are about."""
+    told = ""
+    for rank, said in enumerate(part.said):
+        style = "said-next" if rank else "said-head"
+        told += f'<text:p text:style-name="{style}">{words(said.head)}</text:p>'
+        if said.detail:
+            told += f'<text:p text:style-name="said-detail">{words(said.detail)}</text:p>'
+        for one in said.texts:
+            first, *rest = one.detail.splitlines() or [""]
+            label = f'<text:span text:style-name="label">{words(one.text)}\u202f: </text:span>'
+            told += f'<text:p text:style-name="said">{label}{words(first)}</text:p>'
+            told += "".join(
+                f'<text:p text:style-name="said">{words(line)}</text:p>' for line in rest
+            )
+    return told
 
 
 def _table(part: Sheet, rank: int) -> str:

@@ -33,6 +33,12 @@ def content_styles(colour: str) -> str:
         + _paragraph("cover-title", 40, WHITE, 'fo:font-weight="bold"')
         + _paragraph("cover-line", 20, WHITE)
         + _paragraph("point", 24, INK, "", "0.42cm")
+        + _paragraph("said-head", 20, primary, 'fo:font-weight="bold"', "0.14cm")
+        + _paragraph("said-next", 20, primary, 'fo:font-weight="bold"', "0.49cm 0.14cm")
+        + _paragraph("said-detail", 14, QUIET, "", "0.14cm")
+        + _paragraph("said", 17, INK, "", "0.18cm")
+        + '<style:style style:name="label" style:family="text"><style:text-properties '
+        'fo:font-weight="bold"/></style:style>'
         + _paragraph("head-text", 14, WHITE, 'fo:font-weight="bold"')
         + _paragraph("cell-text", 14, INK)
         + '<style:style style:name="quiet" style:family="text"><style:text-properties '
@@ -100,10 +106,13 @@ def _frame(name: str, family: str, place: str) -> str:
     )
 
 
-def _paragraph(name: str, size: int, colour: str, more: str = "", after: str = "0cm") -> str:
+def _paragraph(name: str, size: int, colour: str, more: str = "", space: str = "") -> str:
+    """Return the look of a paragraph; `space` is left under it, or above and under it."""
+    above, under = ["0cm", "0cm", *space.split()][-2:]
     return (
         f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties '
-        f'fo:text-align="start" fo:margin-bottom="{after}"/><style:text-properties '
+        f'fo:text-align="start" fo:margin-top="{above}" fo:margin-bottom="{under}"/>'
+        "<style:text-properties "
         f'fo:font-family="{FONT}" fo:font-size="{size}pt" fo:color="{colour}" {FRENCH} {more}/>'
         "</style:style>"
     )

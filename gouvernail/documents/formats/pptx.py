@@ -1,28 +1,33 @@
 """Slides as a PowerPoint file that people go on writing: real titles, tables and charts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Mm, Pt
 
-from gouvernail.documents.formats.deck import BarChart, Deck, Lack, Point, Points, Sheet, Slide
+from gouvernail.documents.formats.deck import (
+    BarChart,
+    Deck,
+    Lack,
+    Point,
+    Points,
+    Sheet,
+    Slide,
+    Words,
+)
 from gouvernail.documents.formats.deck_parts import (
     CELL_POINTS,
     LONGEST_CELL,
     LONGEST_NAME,
-    LONGEST_POINT,
-    parts,
     short,
 )
+from gouvernail.documents.formats.deck_words import slide_parts
 from gouvernail.documents.formats.odf import image_kind
 from gouvernail.documents.formats.palette import FAMILIES
 from gouvernail.documents.formats.pptx_base import (
@@ -36,6 +41,7 @@ from gouvernail.documents.formats.pptx_base import (
     ink_on,
     stage_of,
 )
+from gouvernail.documents.formats.pptx_text import Look, colour, draw_words, write
 from gouvernail.documents.formats.report import Cell, Mark
 from gouvernail.documents.formats.words import cell_words, for_xml
 
@@ -44,20 +50,6 @@ TITLE_BOX = (MARGIN, Inches(0.45), WIDTH - 2 * MARGIN, Inches(1))
 POINT = 12_700  # in the units of the library
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the office name of a table without a style
 LOGO_BOX = (Mm(60), Mm(30))
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How words are drawn: points, ink as #rrggbb, and the space after, in points.
-
-    Without ink, the letters and their colour are those of the template. `font` may be empty too.
-    """
-
-    size: int
-    ink: str = ""
-    bold: bool = False
-    space: int = 8
-    font: str = ""
 
 
 def write_pptx(deck: Deck, at: datetime) -> bytes:
@@ -70,7 +62,7 @@ def write_pptx(deck: Deck, at: datetime) -> bytes:
     _cover(stage, deck)
     _, _, width, height = stage.body
     for slide in deck.slides:
-        for part in parts(slide, width / POINT, height / POINT):
+        for part in slide_parts(slide, width / POINT, height / POINT):
             _draw(stage, part)
     buffer = BytesIO()
     stage.show.save(buffer)
@@ -92,14 +84,14 @@ def _cover(stage: Stage, deck: Deck) -> None:
     lines = others[0] if others else None
     if not stage.is_own:
         slide.background.fill.solid()
-        slide.background.fill.fore_color.rgb = _colour(stage.primary)
+        slide.background.fill.fore_color.rgb = colour(stage.primary)
         _place(title, (MARGIN, Inches(2.2), WIDTH - 2 * MARGIN, Inches(1.8)))
         _place(lines, (MARGIN, Inches(4.1), WIDTH - 2 * MARGIN, Inches(2)))
     ink = "" if stage.is_own else WHITE
-    _write(title.text_frame, [Point(deck.title)], Look(40 * bool(ink), ink, True, 8, stage.font))
+    write(title.text_frame, [Point(deck.title)], Look(40 * bool(ink), ink, True, 8, stage.font))
     told = [Point(line) for line in deck.lines]
     frame = lines if lines is not None else slide.shapes.add_textbox(*emu(stage.body))
-    _write(frame.text_frame, told, Look(20, ink, font=stage.font))
+    write(frame.text_frame, told, Look(20, ink, font=stage.font))
     _clear(others[1:])
     if deck.logo and not stage.is_own:
         _picture(slide, deck.logo.content, deck.logo.words, (MARGIN, Inches(0.6), *LOGO_BOX))
@@ -123,16 +115,18 @@ def _draw(stage: Stage, part: Slide) -> None:
     slide = stage.show.slides.add_slide(stage.page)
     title = slide.shapes.title
     if stage.is_own:
-        _write(title.text_frame, [Point(part.title)], Look(0))
+        write(title.text_frame, [Point(part.title)], Look(0))
         _clear([shape for shape in slide.placeholders if shape != title])
     else:
         _place(title, TITLE_BOX)
         title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        _write(title.text_frame, [Point(part.title)], Look(30, stage.primary, True, 8, stage.font))
+        write(title.text_frame, [Point(part.title)], Look(30, stage.primary, True, 8, stage.font))
     match part:
         case Points():
             frame = slide.shapes.add_textbox(*emu(stage.body)).text_frame
-            _write(frame, part.points, Look(24, stage.ink, space=12, font=stage.font))
+            write(frame, part.points, Look(24, stage.ink, space=12, font=stage.font))
+        case Words():
+            draw_words(stage, slide, part)
         case Lack():
             _lack(stage, slide, part)
         case Sheet():
@@ -153,7 +147,7 @@ def _lack(stage: Stage, slide: Any, part: Lack) -> None:
     said = [Point(f"À compléter\u202f: {part.words}")]
     if part.address:
         said.append(Point(part.address))
-    _write(frame, said, Look(24, stage.ink, space=12, font=stage.font))
+    write(frame, said, Look(24, stage.ink, space=12, font=stage.font))
     if part.address:
         frame.paragraphs[1].runs[0].hyperlink.address = for_xml(part.address)
 
@@ -183,10 +177,10 @@ def _table(stage: Stage, slide: Any, part: Sheet) -> None:
 
 def _cell(cell: Any, value: Cell, fill: str, look: Look) -> None:
     cell.fill.solid()
-    cell.fill.fore_color.rgb = _colour(fill)
+    cell.fill.fore_color.rgb = colour(fill)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     words = short(cell_words(value), LONGEST_CELL)
-    _write(cell.text_frame, [Point(words)], look)
+    write(cell.text_frame, [Point(words)], look)
 
 
 def _chart(stage: Stage, slide: Any, part: BarChart) -> None:
@@ -203,11 +197,11 @@ def _chart(stage: Stage, slide: Any, part: BarChart) -> None:
     if stage.is_own:
         chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     else:
-        chart.font.color.rgb = _colour(stage.ink)
+        chart.font.color.rgb = colour(stage.ink)
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.category_axis.reverse_order = True  # the first axis of the plan on top
-    chart.category_axis.format.line.color.rgb = _colour(QUIET)
+    chart.category_axis.format.line.color.rgb = colour(QUIET)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     plot = chart.plots[0]
@@ -215,10 +209,10 @@ def _chart(stage: Stage, slide: Any, part: BarChart) -> None:
     for drawn, series in zip(plot.series, part.series, strict=True):
         fill, ink = stage.bars[series.family]
         drawn.format.fill.solid()
-        drawn.format.fill.fore_color.rgb = _colour(fill)
+        drawn.format.fill.fore_color.rgb = colour(fill)
         labels = drawn.data_labels
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, "0;;", False
-        labels.font.size, labels.font.color.rgb = Pt(14), _colour(ink)
+        labels.font.size, labels.font.color.rgb = Pt(14), colour(ink)
 
 
 def _describe(shape: Any, words: str) -> None:
@@ -227,32 +221,3 @@ def _describe(shape: Any, words: str) -> None:
 
 def _place(shape: Any, box: Box) -> None:
     shape.left, shape.top, shape.width, shape.height = (Emu(number) for number in box)
-
-
-def _write(frame: Any, points: Sequence[Point], look: Look) -> None:
-    frame.word_wrap = True
-    for rank, point in enumerate(points):
-        paragraph = frame.paragraphs[0] if rank == 0 else frame.add_paragraph()
-        if look.size:
-            paragraph.space_after = Pt(look.space)
-            paragraph.alignment = 1
-        _run(paragraph, short(point.text, LONGEST_POINT), look)
-        if point.detail:
-            quiet = Look(look.size - 4, look.ink and QUIET, font=look.font)
-            _run(paragraph, f"  {short(point.detail, LONGEST_POINT)}", quiet)
-
-
-def _run(paragraph: Any, text: str, look: Look) -> None:
-    run = paragraph.add_run()
-    run.text = for_xml(text)
-    run.font.language_id = MSO_LANGUAGE_ID.FRENCH
-    if look.size:
-        run.font.size, run.font.bold = Pt(look.size), look.bold
-    if look.font:
-        run.font.name = look.font
-    if look.ink:
-        run.font.color.rgb = _colour(look.ink)
-
-
-def _colour(code: str) -> RGBColor:
-    return RGBColor(*bytes.fromhex(code.removeprefix("#")))

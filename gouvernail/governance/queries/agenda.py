@@ -9,10 +9,12 @@ from gouvernail.common.templatetags.french import counted, day
 from gouvernail.governance.models import AgendaItem, Decision, ItemKind, Sitting
 from gouvernail.governance.queries.backlog import waiting_proposals
 from gouvernail.governance.queries.obligations import worrying
+from gouvernail.governance.queries.reviews import kept_actions, validates_reviews
 
 LATE_ACTIONS = "Actions en retard"
 STALE_ACTIONS = "Actions sans nouvelles"
 DUE_REVIEWS = "Décisions à revoir"
+KEPT_REVIEWS = "Bilans à valider"
 WORRYING_OBLIGATIONS = "Engagements à risque ou manqués"
 
 
@@ -34,12 +36,17 @@ class ProposedItem:
 
 
 def proposed_items(sitting: Sitting, today: date) -> list[ProposedItem]:
-    """Return what could be on the agenda and is not yet. Thirteen queries at most.
+    """Return what could be on the agenda and is not yet. Fifteen queries at most.
 
     The follow-up of decisions and the adjustments that wait are not here: they come by themselves,
     first. Then what earlier sittings left, the state of the plan, what members propose.
     """
-    found = [*_unfinished(sitting), *_from_the_plan(sitting, today), *_from_members(sitting)]
+    found = [
+        *_unfinished(sitting),
+        *_from_reviews(sitting),
+        *_from_the_plan(sitting, today),
+        *_from_members(sitting),
+    ]
     there = set(sitting.items.values_list("title", flat=True))
     return [item for item in found if item.title not in there]
 
@@ -62,6 +69,17 @@ def _unfinished(sitting: Sitting) -> list[ProposedItem]:
         )
         for row in rows.select_related("sitting").order_by("sitting__starts_at", "position")
     ]
+
+
+def _from_reviews(sitting: Sitting) -> list[ProposedItem]:
+    """Return the point that validates what the team has kept, for the body that does."""
+    if not validates_reviews(sitting):
+        return []
+    number, actions = kept_actions(sitting)
+    if not number:
+        return []
+    why = counted(number, "bilan retenu")
+    return [ProposedItem("bilans", KEPT_REVIEWS, why, ItemKind.VALIDATION, action_ids=actions)]
 
 
 def _from_the_plan(sitting: Sitting, today: date) -> list[ProposedItem]:

@@ -30,6 +30,7 @@ from gouvernail.governance.queries.adjustments import awaiting
 from gouvernail.governance.queries.convening import answers_to
 from gouvernail.governance.queries.decisions import decisions_at
 from gouvernail.governance.queries.minutes import approving_choices, minutes_section
+from gouvernail.governance.queries.reviews import cycles_at
 from gouvernail.governance.queries.sittings import (
     body_choices,
     guests_of,
@@ -73,6 +74,7 @@ def sitting(request: Request, slug: str, pk: int) -> HttpResponse:
         "followed": followed,
         "awaiting": waiting,
         "decided": decided,
+        "cycles": cycles_at(row),
         "agenda_length": len(page.items) + bool(followed) + bool(waiting),
     }
     return render(request, "governance/sitting.html", context)

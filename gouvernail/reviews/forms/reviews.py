@@ -31,6 +31,8 @@ NO_NAMES = "N’écrivez le nom d’aucun enfant, d’aucune famille ni d’aucu
 class ReviewForm(VersionedForm):
     """A review as its lead, or the team for somebody, fills it in."""
 
+    marks_optional = False  # one text is enough: none of the fields is required by itself
+
     status = forms.TypedChoiceField(
         label="Où en est l’action ?", coerce=int, empty_value=None, required=False
     )

@@ -112,6 +112,11 @@ def to_present(cycle: ReviewCycle) -> list[Review]:
     return sorted(rows, key=lambda row: row.node_id is None)
 
 
+def kept_lines(cycle: ReviewCycle) -> list[BoardLine]:
+    """Return what a cycle holds to validate, in the order of the plan. Four queries."""
+    return [line for line in every_line(cycle) if line.state is ReviewState.KEPT]
+
+
 def _is_ready(line: BoardLine) -> bool:
     return line.state is ReviewState.KEPT or line.state in FROZEN
 

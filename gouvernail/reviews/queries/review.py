@@ -105,7 +105,7 @@ def _versions(review: Review) -> list[FrozenWords]:
 
 
 def _steps(review: Review) -> tuple[ReviewStep, ...]:
-    rows = review.steps.select_related("sitting__body").order_by("-at", "-pk")
+    rows = review.steps.select_related("sitting__body", "actor").order_by("-at", "-pk")
     return tuple(rows)
 
 

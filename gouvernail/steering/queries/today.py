@@ -18,6 +18,7 @@ from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.governance.queries.obligations import worrying
 from gouvernail.history.queries import JournalLine, latest_entries
 from gouvernail.means.queries import AlertLine, means_alerts
+from gouvernail.reviews.queries.waiting import CycleWaiting, cycle_waiting
 
 SHOWN = 5
 
@@ -52,10 +53,11 @@ class Today:
     means: tuple[AlertLine, ...]
     obligations: tuple[ObligationLine, ...]
     sittings: tuple[ComingSitting, ...]
+    reviews: CycleWaiting | None
 
 
 def today_page(convention: Convention, clock: Clock, organisation_id: int | None) -> Today:
-    """Return the home page. Twenty-three queries at most, whatever the number of actions."""
+    """Return the home page. Twenty-four queries at most, whatever the number of actions."""
     words = vocabulary_of(convention)
     state = plan_state(convention)
     current = watched(state.actions, state, None, clock)
@@ -74,6 +76,7 @@ def today_page(convention: Convention, clock: Clock, organisation_id: int | None
         means=means_alerts(convention, clock.today),
         obligations=tuple(worrying(convention, clock.today)[:SHOWN]),
         sittings=tuple(coming_sittings(convention, timezone.now())),
+        reviews=cycle_waiting(convention, clock.today),
     )
 
 
