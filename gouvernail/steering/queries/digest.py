@@ -12,7 +12,6 @@ from gouvernail.conventions.models import Membership
 from gouvernail.conventions.permissions import Access
 from gouvernail.governance.models import Adjustment, Decision, Sitting
 from gouvernail.history.models import Entry
-from gouvernail.history.verbs import VERB_LABELS
 from gouvernail.reviews.models import Review
 from gouvernail.rules.adjustments import AdjustmentState
 from gouvernail.rules.decisions import DecisionState
@@ -169,7 +168,7 @@ class _Teller:
         path = page_of(self.slug, one.kind, one.pk)
         if one.kind in (DECISION, ADJUSTMENT):
             return self._decided(one, path)
-        told = one.told if one.kind == ACTION else _acts(one)
+        told = one.told if one.kind == ACTION else one.acts
         review = self.reviews.get(one.pk) if one.kind == REVIEW else None
         if review and review.action_id:
             path = page_of(self.slug, ACTION, review.action_id)
@@ -197,11 +196,6 @@ def _teller(news: Iterable[ObjectNews], membership: Membership) -> _Teller:
         Adjustment.objects.in_bulk(ids.get(ADJUSTMENT, [])),
         Review.objects.in_bulk(ids.get(REVIEW, [])),
     )
-
-
-def _acts(one: ObjectNews) -> str:
-    """Write what was done, without what was answered or written."""
-    return ", ".join(dict.fromkeys(VERB_LABELS.get(verb, verb) for verb in one.verbs))
 
 
 @dataclass(frozen=True, slots=True)

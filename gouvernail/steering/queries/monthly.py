@@ -215,7 +215,7 @@ def _sittings(sitting: Sitting, span: Span) -> Iterator[NewsLine]:
     """Tell sittings held and given up since then, and those to come soon. One query."""
     gone = [SittingState.CANCELLED.value, SittingState.POSTPONED.value]
     held = Q(state__in=[state.value for state in COUNTS])
-    held &= Q(starts_at__gte=span.start, starts_at__lte=span.end)
+    held &= Q(starts_at__gt=span.start, starts_at__lte=span.end)
     given_up = Q(state__in=gone, changed_at__gt=span.start, changed_at__lte=span.end)
     coming = Q(state__in=[state.value for state in PLANNED])
     coming &= Q(starts_at__gte=span.end, starts_at__lt=span.end + HORIZON)

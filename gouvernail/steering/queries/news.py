@@ -1,5 +1,6 @@
 """The journal told by object: one line for all that was done to it, with the way to it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,12 +40,17 @@ class ObjectNews:
     last_at: datetime
 
     @property
+    def acts(self) -> str:
+        """Write what was done: « Séance datée, réponse à une convocation (3 fois) »."""
+        counts = Counter(VERB_LABELS.get(verb, verb) for verb in self.verbs)
+        told = [name if times == 1 else f"{name} ({times} fois)" for name, times in counts.items()]
+        return ", ".join([*told[:1], *(_lower(words) for words in told[1:])])
+
+    @property
     def told(self) -> str:
-        """Write what was done: « modifiée : état (à engager → en cours), moyens »."""
-        acts = dict.fromkeys(VERB_LABELS.get(verb, verb) for verb in self.verbs)
-        words = ", ".join(acts)
+        """Write what was done and what changed: « Action modifiée : État (→ en cours), Moyens »."""
         fields = ", ".join(_field(*change) for change in self.changes)
-        return f"{words}\u202f: {fields}" if fields else words
+        return f"{self.acts}\u202f: {fields}" if fields else self.acts
 
 
 def by_object(entries: Iterable[Entry]) -> list[ObjectNews]:
@@ -78,6 +84,10 @@ def _news(rows: list[Entry]) -> ObjectNews:
         tuple(kept),
         last.at,
     )
+
+
+def _lower(words: str) -> str:
+    return f"{words[0].lower()}{words[1:]}"
 
 
 def _field(label: str, before: str, after: str) -> str:

@@ -17,6 +17,7 @@ from gouvernail.governance.models import (
     Sitting,
 )
 from gouvernail.reviews.models import Review
+from gouvernail.rules.adjustments import AdjustmentState
 from gouvernail.rules.attendance import THERE
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.reviews import ReviewState
@@ -141,7 +142,8 @@ def _brought(sitting: Sitting, since: Sitting | None, bodies: Collection[int]) -
     decisions = decisions.filter(Q(state=DecisionState.PROPOSED.value) | recent)
     for decision in decisions.prefetch_related("actions").order_by("number"):
         found.decisions[decision.body_id].append(decision)
-    waiting = Adjustment.objects.filter(body__in=bodies).waiting()
+    undecided = [AdjustmentState.PROPOSED.value, AdjustmentState.EXAMINED.value]
+    waiting = Adjustment.objects.filter(body__in=bodies, state__in=undecided)
     for adjustment in waiting.select_related("action", "node").order_by("number"):
         found.adjustments[adjustment.body_id].append(adjustment)
     proposals = ItemProposal.objects.filter(body__in=bodies, item=None, set_aside_on=None)
