@@ -57,6 +57,7 @@ KIT_INSTALLERS = ["gouvernail.governance.operations.kit.install_governance"]
 # What `./run manage work` does, one row at a time (docs/decisions/0047).
 BACKGROUND_WORK = [
     "gouvernail.governance.tasks.send_reminder",
+    "gouvernail.reviews.campaign_tasks.advance_campaign",
     "gouvernail.mailing.tasks.deliver_one",
     "gouvernail.documents.tasks.prepare_one",
 ]

@@ -7,6 +7,7 @@ from gouvernail.common import views as common
 from gouvernail.conventions.urls_members import public_patterns as invitation_patterns
 from gouvernail.governance.urls_decisions import public_patterns as decision_answers
 from gouvernail.governance.urls_sittings import public_patterns as sitting_answers
+from gouvernail.reviews.urls_campaigns import public_patterns as campaign_answers
 
 CONVENTION = "ctg/<slug:slug>/"
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", include(account_patterns)),
     path("", include((invitation_patterns, "invitations"))),
     path("", include(([*decision_answers, *sitting_answers], "answers"))),
+    path("", include((campaign_answers, "campaign_answers"))),
     path("", include("gouvernail.documents.urls_calendar")),
     path("", include("gouvernail.territories.urls")),
     path("", include("gouvernail.conventions.urls")),
@@ -30,6 +32,7 @@ urlpatterns = [
     path(CONVENTION + "reglages/modeles/", include("gouvernail.documents.urls_templates")),
     path(CONVENTION + "gouvernance/", include("gouvernail.documents.urls_governance")),
     path(CONVENTION + "gouvernance/", include("gouvernail.governance.urls")),
+    path(CONVENTION + "evaluation/campagnes/", include("gouvernail.reviews.urls_campaigns")),
     path(CONVENTION, include("gouvernail.steering.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""The pages of the reviews; each module has its matter."""
