@@ -62,6 +62,7 @@ KIT_INSTALLERS = [
 BACKGROUND_WORK = [
     "gouvernail.governance.tasks.send_reminder",
     "gouvernail.steering.tasks.send_digest",
+    "gouvernail.reviews.campaign_tasks.advance_campaign",
     "gouvernail.mailing.tasks.deliver_one",
     "gouvernail.documents.tasks.prepare_one",
 ]

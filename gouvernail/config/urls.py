@@ -7,6 +7,7 @@ from gouvernail.common import views as common
 from gouvernail.conventions.urls_members import public_patterns as invitation_patterns
 from gouvernail.governance.urls_decisions import public_patterns as decision_answers
 from gouvernail.governance.urls_sittings import public_patterns as sitting_answers
+from gouvernail.reviews.urls_campaigns import public_patterns as campaign_answers
 from gouvernail.steering.urls import public_patterns as digest_links
 
 CONVENTION = "ctg/<slug:slug>/"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include((invitation_patterns, "invitations"))),
     path("", include(([*decision_answers, *sitting_answers], "answers"))),
     path("", include((digest_links, "digests"))),
+    path("", include((campaign_answers, "campaign_answers"))),
     path("", include("gouvernail.documents.urls_calendar")),
     path("", include("gouvernail.territories.urls")),
     path("", include("gouvernail.conventions.urls")),
@@ -35,6 +37,7 @@ urlpatterns = [
     path(CONVENTION + "gouvernance/", include("gouvernail.governance.urls")),
     path(CONVENTION + "evaluation/", include("gouvernail.documents.urls_reviews")),
     path(CONVENTION + "evaluation/", include("gouvernail.reviews.urls")),
+    path(CONVENTION + "evaluation/campagnes/", include("gouvernail.reviews.urls_campaigns")),
     path(CONVENTION, include("gouvernail.steering.urls")),
 ]
 

@@ -142,12 +142,23 @@ def answer_decision(link: DecisionLink, to: DecisionState, words: str, *, by: By
 
     Errors: Refusal when nothing is said, or when the decision can no longer go there.
     """
+    keep_news(link.decision_id, str(link.person), to, words, by=by)
+    link.answered_at = by.at
+    link.save(update_fields=["answered_at"])
+
+
+@transaction.atomic
+def keep_news(decision_id: int, owner: str, to: DecisionState, words: str, *, by: By) -> None:
+    """Keep what the owner of a decision says of it by a personal link, whichever it is.
+
+    Errors: Refusal when nothing is said, or when the decision can no longer go there.
+    """
     if not words:
         raise Refusal("Dites en une phrase où vous en êtes.")
     if to not in ANSWERS:
         raise Refusal("Choisissez « en cours » ou « c’est fait ».")
-    decision = Decision.objects.select_for_update().get(pk=link.decision_id)
-    by = By(by.actor, f"Réponse de {link.person} par lien personnel", by.at)
+    decision = Decision.objects.select_for_update().get(pk=decision_id)
+    by = By(by.actor, f"Réponse de {owner} par lien personnel", by.at)
     decision.news, decision.news_on = words, timezone.localdate(by.at)
     note(
         "decision.answered",
@@ -163,8 +174,6 @@ def answer_decision(link: DecisionLink, to: DecisionState, words: str, *, by: By
     else:
         proof = words[:500] if to is DecisionState.DONE else ""
         move_decision(decision, to, by=by, proof=proof)
-    link.answered_at = by.at
-    link.save(update_fields=["answered_at"])
 
 
 def _refuse_frozen(decision: Decision, values: Mapping[str, Any]) -> None:

@@ -95,7 +95,8 @@ class Campaign(Versioned):
 class CampaignStage(models.Model):
     """The dates of one level: rank 0 are the actions and their leads, then the nodes, upwards.
 
-    `reminders` are the days on which those who said nothing are reminded, as ISO dates.
+    `reminders` are the days on which those who said nothing are reminded, as ISO dates. The last
+    three columns say how far the level has gone by itself.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="stages")
@@ -103,6 +104,9 @@ class CampaignStage(models.Model):
     opens_on = models.DateField("demande le")
     due_on = models.DateField("réponses attendues le")
     reminders = models.JSONField("rappels", default=list, blank=True)
+    told_at = models.DateTimeField("demandé le", null=True, blank=True, editable=False)
+    reminded_on = models.DateField("dernier rappel", null=True, blank=True, editable=False)
+    deputies_at = models.DateTimeField("suppléants le", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "étape de campagne"

@@ -1,0 +1,179 @@
+"""A campaign that goes on: opened, its levels asked in turn, the silent reminded, closed."""
+
+from collections.abc import Collection, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from gouvernail.common.errors import Refusal
+from gouvernail.common.templatetags.french import counted
+from gouvernail.history.operations import By, Change, note
+from gouvernail.mailing.models import Mail
+from gouvernail.mailing.operations import withdraw
+from gouvernail.reviews.models import (
+    Ask,
+    AskOccasion,
+    Campaign,
+    CampaignStage,
+    CampaignState,
+)
+from gouvernail.reviews.operations.asks import keep_ask
+from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
+from gouvernail.reviews.queries.asks import AskLine, Question, ask_line, ask_lines
+from gouvernail.rules.mail import MailState
+
+
+@transaction.atomic
+def open_campaign(campaign: Campaign, version: int, *, by: By) -> int:
+    """Open a campaign: the levels whose day has come are asked at once; return to how many.
+
+    The others are asked on their day, in the morning.
+
+    Errors: EditConflict; Refusal when nobody is asked or when it is open already.
+    """
+    if campaign.state != CampaignState.PREPARING.value:
+        raise Refusal("Cette campagne est déjà ouverte.")
+    if not campaign.asks.exists():
+        raise Refusal("Choisissez d’abord les actions : personne n’est encore sollicité.")
+    campaign.claim(version)
+    campaign.state, campaign.opened_at = CampaignState.OPEN.value, by.at
+    campaign.save()
+    _note("campaign.opened", campaign, [], by)
+    today = timezone.localdate(by.at)
+    stages = campaign.stages.filter(opens_on__lte=today, told_at=None).order_by("rank")
+    return sum(tell_stage(campaign, stage, by=by) for stage in stages)
+
+
+@transaction.atomic
+def tell_stage(campaign: Campaign, stage: CampaignStage, *, by: By) -> int:
+    """Ask those of one level, unless somebody did meanwhile; return to how many it was written."""
+    free = CampaignStage.objects.filter(pk=stage.pk, told_at=None)
+    if not free.update(told_at=by.at):
+        return 0
+    stage.told_at = by.at
+    lines = [line for line in ask_lines(campaign) if not line.ask.revoked_at]
+    asked = [(line, _open_of(line, stage)) for line in lines]
+    digests = [Digest(line, questions) for line, questions in asked if questions]
+    return write_digests(campaign, AskOccasion.REQUEST, digests, by=by)
+
+
+@transaction.atomic
+def remind(campaign: Campaign, ask_ids: Collection[int], words: str = "", *, by: By) -> int:
+    """Remind those who were chosen and may be: one mail each, with what is still awaited.
+
+    Errors: Refusal when nobody of those chosen may be reminded now.
+    """
+    _refuse_not_open(campaign)
+    locked = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    lines = [line for line in ask_lines(campaign) if line.ask.pk in set(ask_ids)]
+    free = [line for line in lines if line.hold(locked.quiet_days, by.at) is None]
+    if not free:
+        raise Refusal(
+            "Il n’y a personne à relancer parmi ceux que vous avez choisis : ils ont répondu, ou "
+            "viennent de recevoir un courriel."
+        )
+    digests = [Digest(line, line.still) for line in free]
+    return write_digests(campaign, AskOccasion.REMINDER, digests, words, by=by)
+
+
+@transaction.atomic
+def write_again(ask: Ask, *, by: By) -> None:
+    """Write the request to one person again, for instance with a new link.
+
+    Errors: Refusal when nothing is awaited from them, or when their link is closed.
+    """
+    campaign = ask.campaign
+    _refuse_not_open(campaign)
+    line = ask_line(ask)
+    if ask.revoked_at or ask.person_id is None:
+        raise Refusal("Le lien de cette personne est éteint : donnez-lui d’abord un nouveau lien.")
+    if not line.still:
+        raise Refusal("Cette personne a répondu à tout ce qui lui est demandé.")
+    write_digests(campaign, AskOccasion.REQUEST, [Digest(line, line.still)], by=by)
+
+
+@transaction.atomic
+def ask_deputies(campaign: Campaign, asks: Sequence[Ask], *, by: By) -> int:
+    """Ask the deputies of those who said nothing; return how many were written to.
+
+    Whoever stands in for several people gets one mail for all of them.
+
+    Errors: Refusal when the campaign is not open.
+    """
+    _refuse_not_open(campaign)
+    wanted = {ask.pk for ask in asks}
+    silent = [line for line in ask_lines(campaign) if line.ask.pk in wanted]
+    found: dict[int, tuple[Question, ...]] = {}
+    for line in silent:
+        deputy = line.ask.deputy
+        if deputy is None or not line.still or line.ask.deputies.exists():
+            continue
+        ask = keep_ask(campaign, deputy, line.still)
+        if ask.stands_in_for_id is None and ask.asked_at is None:
+            ask.stands_in_for = line.ask
+            ask.save(update_fields=["stands_in_for"])
+        found[ask.pk] = (*found.get(ask.pk, ()), *line.still)
+    lines = {line.ask.pk: line for line in ask_lines(campaign)}
+    digests = [Digest(lines[pk], questions) for pk, questions in found.items()]
+    return write_digests(campaign, AskOccasion.DEPUTY, digests, by=by)
+
+
+@transaction.atomic
+def take_back(campaign: Campaign, *, by: By) -> int:
+    """Take back the mails of a campaign that have not left yet; return how many.
+
+    Once every request was taken back, the campaign is to be opened again.
+    """
+    mails = list(Mail.objects.not_gone().filter(campaign_mail__ask__campaign=campaign))
+    number = withdraw(mails, by=by)
+    if not number:
+        return 0
+    _forget_what_nobody_read(campaign)
+    told = [Change("Courriels retirés avant l’envoi", "", counted(number, "courriel"))]
+    _note("campaign.taken_back", campaign, told, by)
+    return number
+
+
+@transaction.atomic
+def close_campaign(campaign: Campaign, version: int, *, by: By) -> None:
+    """Close a campaign: its links open nothing more, its mails that wait do not leave.
+
+    Errors: EditConflict; Refusal when it is not open.
+    """
+    _refuse_not_open(campaign)
+    campaign.claim(version)
+    campaign.state, campaign.closed_at = CampaignState.CLOSED.value, by.at
+    campaign.save()
+    waiting = Mail.objects.not_gone().filter(campaign_mail__ask__campaign=campaign)
+    withdraw(list(waiting), by=by)
+    _note("campaign.closed", campaign, [], by)
+
+
+def _forget_what_nobody_read(campaign: Campaign) -> None:
+    """Whoever had all their mails taken back was never asked; nor was a level of such people."""
+    kept = Mail.objects.exclude(state=MailState.WITHDRAWN.value)
+    told = set(kept.filter(campaign_mail__ask__campaign=campaign).values_list(
+        "campaign_mail__ask", flat=True
+    ))  # fmt: skip
+    campaign.asks.exclude(pk__in=told).update(asked_at=None, last_written_at=None)
+    asked = set(campaign.asks.filter(pk__in=told).values_list("targets__stage", flat=True))
+    campaign.stages.exclude(pk__in=[pk for pk in asked if pk]).update(told_at=None)
+    if not told:
+        campaign.claim(campaign.version)
+        campaign.state, campaign.opened_at = CampaignState.PREPARING.value, None
+        campaign.save()
+
+
+def _open_of(line: AskLine, stage: CampaignStage) -> tuple[Question, ...]:
+    """Return the questions of a level that are still open, its own day of asking at hand."""
+    found = [one for one in line.of_stage(stage) if one.is_open]
+    return tuple(found)
+
+
+def _refuse_not_open(campaign: Campaign) -> None:
+    if campaign.state != CampaignState.OPEN.value:
+        raise Refusal("Cette campagne n’est pas ouverte : il n’y a personne à qui écrire.")
+
+
+def _note(verb: str, campaign: Campaign, changes: list[Change], by: By) -> None:
+    note(verb, campaign, convention_id=campaign.convention_id, by=by, changes=changes)

@@ -1,0 +1,140 @@
+"""What a campaign does by itself: levels asked on their day, reminders, deputies, precisions."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from gouvernail.history.operations import By
+from gouvernail.reviews.models import (
+    AskMail,
+    AskOccasion,
+    AskTarget,
+    Campaign,
+    CampaignStage,
+    CampaignState,
+)
+from gouvernail.reviews.operations.campaign_circuit import ask_deputies, tell_stage
+from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
+from gouvernail.reviews.queries.asks import AskLine, ask_lines, days_of, link_is_open
+from gouvernail.rules.campaigns import Standing, wants_deputy
+from gouvernail.rules.convening import reminder_at
+from gouvernail.rules.reviews import ReviewState
+
+# The team sends several reviews back in a row: one mail tells of all of them.
+SENT_BACK_REST = timedelta(minutes=15)
+
+
+def advance_one(by: By) -> bool:
+    """Do one thing whose moment has come in some campaign; tell whether there was one."""
+    rows = CampaignStage.objects.filter(campaign__state=CampaignState.OPEN.value)
+    stages = list(rows.select_related("campaign__convention", "campaign__cycle").order_by("pk"))
+    for stage in stages:
+        if _advance(stage, by):
+            return True
+    campaigns = {stage.campaign_id: stage.campaign for stage in stages}
+    return any(_tell_sent_back(campaign, by) for campaign in campaigns.values())
+
+
+def _advance(stage: CampaignStage, by: By) -> bool:
+    """Do what is due for one level, one thing at a time: asked, reminded, deputies."""
+    if stage.told_at is None:
+        is_due = _morning_of(stage.opens_on) <= by.at
+        return is_due and tell_stage(stage.campaign, stage, by=by) >= 0
+    day = _reminder_due(stage, by.at)
+    if day is not None:
+        return _remind_stage(stage, day, by)
+    return _is_time_for_deputies(stage, by.at) and _ask_deputies_of(stage, by)
+
+
+def _is_time_for_deputies(stage: CampaignStage, now: datetime) -> bool:
+    today = timezone.localdate(now)
+    is_late = wants_deputy(stage.due_on, today, still_to_answer=True)
+    return stage.deputies_at is None and is_late and _morning_of(today) <= now
+
+
+def _reminder_due(stage: CampaignStage, now: datetime) -> date | None:
+    """Return the last reminder whose morning has come and that has not left yet."""
+    told_on = timezone.localdate(stage.told_at) if stage.told_at else stage.opens_on
+    after = max(told_on, stage.reminded_on or told_on)
+    due = [day for day in days_of(stage).reminders if day > after and _morning_of(day) <= now]
+    return max(due, default=None)
+
+
+@transaction.atomic
+def _remind_stage(stage: CampaignStage, day: date, by: By) -> bool:
+    held = CampaignStage.objects.filter(pk=stage.pk, reminded_on=stage.reminded_on)
+    if not held.update(reminded_on=day):  # another worker took it
+        return True
+    campaign = stage.campaign
+    free = [
+        Digest(line, line.still)
+        for line in ask_lines(campaign)
+        if any(one.is_open for one in line.of_stage(stage))
+        and line.hold(campaign.quiet_days, by.at) is None
+    ]
+    write_digests(campaign, AskOccasion.REMINDER, free, by=by)
+    return True
+
+
+@transaction.atomic
+def _ask_deputies_of(stage: CampaignStage, by: By) -> bool:
+    held = CampaignStage.objects.filter(pk=stage.pk, deputies_at=None)
+    if held.update(deputies_at=by.at):
+        lines = ask_lines(stage.campaign)
+        silent = [line.ask for line in lines if any(one.is_open for one in line.of_stage(stage))]
+        ask_deputies(stage.campaign, silent, by=by)
+    return True
+
+
+def _tell_sent_back(campaign: Campaign, by: By) -> bool:
+    """Write to whoever spoke for reviews that the team sent back, once for all of them."""
+    sent_back = AskTarget.objects.filter(ask__campaign=campaign).filter(
+        _reviews_sent_back("action", campaign) | _reviews_sent_back("node", campaign)
+    )
+    if not sent_back.exists():
+        return False
+    with transaction.atomic():
+        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        digests = list(_untold(campaign, by.at))
+        write_digests(campaign, AskOccasion.SENT_BACK, digests, by=by)
+    return bool(digests)
+
+
+def _reviews_sent_back(name: str, campaign: Campaign) -> models.Q:
+    return models.Q(
+        **{
+            f"{name}__reviews__cycle": campaign.cycle_id,
+            f"{name}__reviews__state": ReviewState.SENT_BACK.value,
+        }
+    )
+
+
+def _untold(campaign: Campaign, now: datetime) -> Iterator[Digest]:
+    """Return who is to be told of what was sent back, once the team has rested a while."""
+    occasions = AskMail.objects.filter(
+        ask__campaign=campaign, occasion=AskOccasion.SENT_BACK.value
+    ).order_by("pk")
+    told = dict(occasions.values_list("ask_id", "mail__created_at"))
+    for line in ask_lines(campaign):
+        moments = _sent_back_at(line)
+        if not moments or not link_is_open(line.ask, timezone.localdate(now)):
+            continue
+        last = told.get(line.ask.pk)
+        is_new = last is None or max(moments) > last
+        if is_new and now - max(moments) >= SENT_BACK_REST:
+            questions = [one for one in line.questions if one.standing is Standing.SENT_BACK]
+            yield Digest(line, tuple(questions))
+
+
+def _sent_back_at(line: AskLine) -> list[datetime]:
+    return [
+        one.review.changed_at
+        for one in line.questions
+        if one.review and one.standing is Standing.SENT_BACK
+    ]
+
+
+def _morning_of(day: date) -> datetime:
+    return reminder_at(day, 0, timezone.get_current_timezone())
