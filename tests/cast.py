@@ -23,7 +23,13 @@ from gouvernail.conventions.models import Amendment, Annex, Convention, Signator
 from gouvernail.conventions.operations import Guest, invite
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
-from gouvernail.documents.models import DocumentTemplate
+from gouvernail.documents.models import (
+    DocumentTemplate,
+    PreparedReport,
+    ReportFile,
+    ReportOutline,
+    ReportText,
+)
 from gouvernail.governance.models import (
     AdjustmentOpinion,
     AgendaItem,
@@ -141,6 +147,7 @@ def _territory(slug: str) -> Territory:
     _papers(territory)
     _means(territory)
     _governance(territory)
+    _reports(territory)
     _links(territory)
     return territory
 
@@ -310,6 +317,30 @@ def _circuit(territory: Territory, body: Body, person: Person) -> None:
         decision_secret=give_link(decision, by=nobody()),
         adjustment=adjustment.pk,
         adjustment_kind="add",
+    )
+
+
+def _reports(territory: Territory) -> None:
+    """Make a report that every member reads, with its outline and a text typed in it."""
+    convention, slug = territory.convention, territory.convention.slug
+    sections = [{"key": "introduction", "title": f"Ouverture {slug}", "is_shown": True}]
+    ReportOutline.objects.create(convention=convention, kind="annuel", sections=sections)
+    told = {"kind": "annuel", "year": 2025, "section": "introduction"}
+    ReportText.objects.create(convention=convention, text=f"Introduction {slug}", **told)
+    report = PreparedReport.objects.create(
+        convention=convention,
+        kind="annuel",
+        year=2025,
+        state="ready",
+        made_at=timezone.now(),
+        published_at=timezone.now(),
+        sections=[{"key": "introduction", "title": "Ouverture", "text": f"Rapport {slug}"}],
+        error=f"Erreur {slug}",
+    )
+    made = ReportFile(report=report, extension="pdf")
+    made.file.save("rapport.pdf", ContentFile(f"Rapport {slug}".encode()))
+    territory.samples.update(
+        report=report.pk, report_kind="annuel", report_year=2025, report_section="introduction"
     )
 
 

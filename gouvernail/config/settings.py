@@ -59,6 +59,7 @@ BACKGROUND_WORK = [
     "gouvernail.governance.tasks.send_reminder",
     "gouvernail.mailing.tasks.deliver_one",
     "gouvernail.documents.tasks.prepare_one",
+    "gouvernail.documents.tasks.compose_one",
 ]
 
 MIDDLEWARE = [

@@ -29,6 +29,7 @@ urlpatterns = [
     path(CONVENTION + "moyens/", include("gouvernail.means.urls")),
     path(CONVENTION + "reglages/modeles/", include("gouvernail.documents.urls_templates")),
     path(CONVENTION + "gouvernance/", include("gouvernail.documents.urls_governance")),
+    path(CONVENTION + "evaluation/rapports/", include("gouvernail.documents.urls_reports")),
     path(CONVENTION + "gouvernance/", include("gouvernail.governance.urls")),
     path(CONVENTION, include("gouvernail.steering.urls")),
 ]

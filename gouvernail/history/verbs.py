@@ -124,6 +124,10 @@ VERB_LABELS: dict[str, str] = {
     "ask.answered": "Réponse par lien personnel",
     "ask.handed_over": "Passage de relais demandé",
     "ask.handover_settled": "Passage de relais réglé",
+    "report.outlined": "Sommaire d’un rapport réglé",
+    "report.written": "Texte d’un rapport écrit",
+    "report.published": "Rapport diffusé",
+    "report.withdrawn": "Rapport retiré de la diffusion",
 }
 
 
