@@ -24,7 +24,13 @@ from gouvernail.conventions.models import Amendment, Annex, Convention, Signator
 from gouvernail.conventions.operations import Guest, invite
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
-from gouvernail.documents.models import DocumentTemplate
+from gouvernail.documents.models import (
+    DocumentTemplate,
+    PreparedReport,
+    ReportFile,
+    ReportOutline,
+    ReportText,
+)
 from gouvernail.governance.models import (
     AdjustmentOpinion,
     AgendaItem,
@@ -168,6 +174,7 @@ def _territory(slug: str) -> Territory:
     _governance(territory)
     _reviews(territory)
     _team(territory)
+    _reports(territory)
     _links(territory)
     _returns(territory)
     return territory
@@ -396,6 +403,27 @@ def _reviews(territory: Territory) -> None:
         review=review.pk,
         frozen_review=validated.pk,
         review_kind="actions",
+def _reports(territory: Territory) -> None:
+    """Make a report that every member reads, with its outline and a text typed in it."""
+    convention, slug = territory.convention, territory.convention.slug
+    sections = [{"key": "introduction", "title": f"Ouverture {slug}", "is_shown": True}]
+    ReportOutline.objects.create(convention=convention, kind="annuel", sections=sections)
+    told = {"kind": "annuel", "year": 2025, "section": "introduction"}
+    ReportText.objects.create(convention=convention, text=f"Introduction {slug}", **told)
+    report = PreparedReport.objects.create(
+        convention=convention,
+        kind="annuel",
+        year=2025,
+        state="ready",
+        made_at=timezone.now(),
+        published_at=timezone.now(),
+        sections=[{"key": "introduction", "title": "Ouverture", "text": f"Rapport {slug}"}],
+        error=f"Erreur {slug}",
+    )
+    made = ReportFile(report=report, extension="pdf")
+    made.file.save("rapport.pdf", ContentFile(f"Rapport {slug}".encode()))
+    territory.samples.update(
+        report=report.pk, report_kind="annuel", report_year=2025, report_section="introduction"
     )
 
 

@@ -65,6 +65,7 @@ BACKGROUND_WORK = [
     "gouvernail.reviews.campaign_tasks.advance_campaign",
     "gouvernail.mailing.tasks.deliver_one",
     "gouvernail.documents.tasks.prepare_one",
+    "gouvernail.documents.tasks.compose_one",
 ]
 
 MIDDLEWARE = [

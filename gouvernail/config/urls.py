@@ -34,6 +34,7 @@ urlpatterns = [
     path(CONVENTION + "equipe/", include("gouvernail.staffing.urls")),
     path(CONVENTION + "reglages/modeles/", include("gouvernail.documents.urls_templates")),
     path(CONVENTION + "gouvernance/", include("gouvernail.documents.urls_governance")),
+    path(CONVENTION + "evaluation/rapports/", include("gouvernail.documents.urls_reports")),
     path(CONVENTION + "gouvernance/", include("gouvernail.governance.urls")),
     path(CONVENTION + "evaluation/", include("gouvernail.documents.urls_reviews")),
     path(CONVENTION + "evaluation/", include("gouvernail.reviews.urls")),

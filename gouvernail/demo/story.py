@@ -25,6 +25,7 @@ from gouvernail.demo.cast import CAST, PASSWORD, Part
 from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, FUNDED_ON, PRICED_ON, Event
 from gouvernail.demo.governance import approve_minutes, govern
 from gouvernail.demo.money import bring_means, write_costs
+from gouvernail.demo.report import tell_report
 from gouvernail.demo.returns import tell_returns
 from gouvernail.demo.reviews import tell_reviews
 from gouvernail.directory.models import Organisation
@@ -64,6 +65,7 @@ def tell() -> None:
     tell_reviews(plan, users)
     approve_minutes(plan, By(users["coordinator"], at=_at(FUNDED_ON)))
     tell_returns(plan, users)
+    tell_report(plan, users)
 
 
 def _user(part: Part) -> User:

@@ -19,6 +19,8 @@ from gouvernail.documents.content.minutes_book import minutes_book
 from gouvernail.documents.content.monthly_report import monthly_report
 from gouvernail.documents.content.obligations_report import obligations_report
 from gouvernail.documents.content.plan_list import plan_book, plan_list
+from gouvernail.documents.content.report.compose import FORMATS, parts_of, report_of
+from gouvernail.documents.content.report.subject import Wanted, report_subject
 from gouvernail.documents.content.sendings_table import sendings_table
 from gouvernail.documents.content.sitting_papers import (
     agenda,
@@ -31,6 +33,7 @@ from gouvernail.documents.content.upward_report import upward_report
 from gouvernail.documents.subject import Need, Subject
 from gouvernail.governance.calendar_events import calendar_events
 from gouvernail.governance.queries.decisions import DecisionFilters
+from gouvernail.rules.reports import ReportKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,15 @@ def _attendance(subject: Subject) -> Layout:
 def _book(subject: Subject) -> Layout:
     year = subject.year or subject.today.year
     return minutes_book(subject.convention, subject.body, year, subject.today)
+
+
+def _report(kind: ReportKind) -> Callable[[Subject], Layout]:
+    def content(subject: Subject) -> Layout:
+        wanted = Wanted(kind, subject.year or subject.today.year)
+        told = report_subject(subject.convention, wanted, subject.today, subject.site or None)
+        return report_of(told, parts_of(told))
+
+    return content
 
 
 _WORDS = ("docx", "odt", "pdf")
@@ -197,6 +209,30 @@ PAPERS = {
         Need.YEAR,
         _WORDS,
         _book,
+    ),
+    "rapport-annuel": Paper(
+        "Rapport d’activités annuel",
+        "rapport-annuel",
+        "l’année, de la gouvernance au plan, dans les mots validés par le Cotech",
+        Need.YEAR,
+        FORMATS[ReportKind.ANNUAL],
+        _report(ReportKind.ANNUAL),
+    ),
+    "rapport-court": Paper(
+        "Rapport court",
+        "rapport-court",
+        "la même année en deux pages, pour les élus",
+        Need.YEAR,
+        FORMATS[ReportKind.SHORT],
+        _report(ReportKind.SHORT),
+    ),
+    "bilan": Paper(
+        "Bilan de la convention",
+        "bilan",
+        "à mi-parcours ou à la fin : du départ à la cible, année par année",
+        Need.YEAR,
+        FORMATS[ReportKind.LIFE],
+        _report(ReportKind.LIFE),
     ),
     "presences": Paper(
         "Présences",

@@ -150,6 +150,10 @@ VERB_LABELS: dict[str, str] = {
     "ask.handover_settled": "Passage de relais réglé",
     "returns.told": "Retours d’une séance écrits",
     "returns.taken_back": "Retours retirés avant l’envoi",
+    "report.outlined": "Sommaire d’un rapport réglé",
+    "report.written": "Texte d’un rapport écrit",
+    "report.published": "Rapport diffusé",
+    "report.withdrawn": "Rapport retiré de la diffusion",
 }
 
 

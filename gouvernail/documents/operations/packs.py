@@ -2,39 +2,34 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
 from tempfile import TemporaryFile
 from typing import IO
 
-import structlog
 from django.conf import settings
 from django.core.files import File
-from django.db import models, transaction
-from django.utils import timezone
+from django.db import transaction
 
-from gouvernail.documents.formats.refusals import DocumentRefused, TooManyAtOnce
 from gouvernail.documents.models import PreparedPack
+from gouvernail.documents.operations.leases import (
+    LEASE,
+    MOST_TRIES,
+    PENDING,
+    Held,
+    TakenByAnother,
+    attempt,
+)
 from gouvernail.documents.pack import FixedPack, fix_pack, write_pack
 from gouvernail.governance.models import Sitting
 from gouvernail.governance.operations.attendance import open_sign_in
 from gouvernail.history.operations import By
 from gouvernail.rules.sittings import PLANNED, SittingState
 
-log = structlog.get_logger("gouvernail.documents")
+__all__ = ["LEASE", "PENDING", "ask_for_pack", "prepare_pack"]
 
-# Taken again at each paper: a worker that dies leaves its dossier to the next one this much later.
-LEASE = timedelta(seconds=30)
-AGAIN_AFTER = timedelta(seconds=5)
-MOST_TRIES = 3
-PENDING = ("waiting", "running")
 INTERRUPTED = (
     "La préparation s’est interrompue trois fois : refaites le dossier, ou prenez les pièces une "
     "par une."
 )
-
-
-class TakenByAnother(Exception):
-    """Another worker has taken the row since: this one stops, and writes nothing more."""
 
 
 @transaction.atomic
@@ -54,42 +49,22 @@ def ask_for_pack(sitting: Sitting, *, by: By) -> PreparedPack:
 
 def prepare_pack(pack: PreparedPack) -> None:
     """Prepare a dossier that a worker has taken, and keep it; or say why it cannot be."""
-    mine = PreparedPack.objects.filter(pk=pack.pk, tries=pack.tries)
+    held = Held(PreparedPack.objects.filter(pk=pack.pk, tries=pack.tries))
     if pack.tries > MOST_TRIES:
-        _fail(mine, INTERRUPTED)
+        held.fail(INTERRUPTED)
         return
-    try:
-        fixed = fix_pack(pack.sitting_id, settings.PUBLIC_URL)
-        with TemporaryFile() as into:
-            _claim(mine, state="running", done=0, total=fixed.total)
-            write_pack(fixed, into, lambda done: _claim(mine, done=done))
-            _keep(pack, fixed, into)
-    except TakenByAnother:
-        return
-    except TooManyAtOnce:
-        _wait(mine)
-    except DocumentRefused as refusal:
-        _fail(mine, str(refusal))
-    except Exception:
-        log.exception("pack_failed", pack=pack.pk)
-        _wait(mine)
+    attempt(held, lambda: _prepare(pack, held), "pack")
 
 
-def _claim(mine: "models.QuerySet[PreparedPack]", **told: object) -> None:
-    """Write how far the work is, and hold the row a little longer."""
-    if not mine.update(leased_until=timezone.now() + LEASE, **told):
-        raise TakenByAnother
+def _prepare(pack: PreparedPack, held: Held) -> None:
+    fixed = fix_pack(pack.sitting_id, settings.PUBLIC_URL)
+    with TemporaryFile() as into:
+        held.claim(state="running", done=0, total=fixed.total)
+        write_pack(fixed, into, lambda done: held.claim(done=done))
+        _keep(pack, held, fixed, into)
 
 
-def _wait(mine: "models.QuerySet[PreparedPack]") -> None:
-    mine.update(state="waiting", leased_until=None, due_at=timezone.now() + AGAIN_AFTER)
-
-
-def _fail(mine: "models.QuerySet[PreparedPack]", why: str) -> None:
-    mine.update(state="failed", leased_until=None, error=why[:500])
-
-
-def _keep(pack: PreparedPack, fixed: FixedPack, content: IO[bytes]) -> None:
+def _keep(pack: PreparedPack, held: Held, fixed: FixedPack, content: IO[bytes]) -> None:
     """Store the ZIP with its hash, and forget the former dossiers of the sitting."""
     content.seek(0)
     digest = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
@@ -98,8 +73,7 @@ def _keep(pack: PreparedPack, fixed: FixedPack, content: IO[bytes]) -> None:
     name = storage.save(f"dossiers/{secrets.token_hex(8)}.zip", File(content))
     try:
         with transaction.atomic():
-            _claim(
-                PreparedPack.objects.filter(pk=pack.pk, tries=pack.tries),
+            held.claim(
                 state="ready",
                 done=fixed.total,
                 made_at=fixed.at,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from gouvernail.conventions.models import Convention
 from gouvernail.governance.minutes_words import run_sentence
 from gouvernail.governance.models import Attendance, Body
 from gouvernail.rules.attendance import Tally, best_presence, missed_in_a_row, tally
@@ -109,3 +110,19 @@ def _rank(rate: int | None) -> int:
 
 def _day(moment: datetime) -> date:
     return timezone.localtime(moment).date()
+
+
+def tallies_between(convention: Convention, since: date, until: date) -> dict[int, Tally]:
+    """Return how many of those awaited came to each sitting held in a period. One query."""
+    held = [state.value for state in COUNTS]
+    rows = Attendance.objects.filter(
+        sitting__convention=convention,
+        sitting__state__in=held,
+        sitting__starts_at__date__gte=since,
+        sitting__starts_at__date__lte=until,
+        seat__isnull=False,
+    )
+    noted: dict[int, list[str]] = defaultdict(list)
+    for sitting, presence in rows.order_by("pk").values_list("sitting_id", "presence"):
+        noted[sitting].append(presence)
+    return {sitting: tally(presences) for sitting, presences in noted.items()}

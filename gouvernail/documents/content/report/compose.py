@@ -1,0 +1,121 @@
+"""A report put together: its parts in the order of its outline, then the whole as a document."""
+
+from dataclasses import dataclass
+
+from gouvernail.common.templatetags.french import day
+from gouvernail.documents.catalogue import Book, Layout
+from gouvernail.documents.content.dossier import day_of
+from gouvernail.documents.content.report.life import indicators_table
+from gouvernail.documents.content.report.neutral import neutral_text
+from gouvernail.documents.content.report.outline import SECTIONS, Section, places_of
+from gouvernail.documents.content.report.short import TYPED
+from gouvernail.documents.content.report.subject import ReportSubject
+from gouvernail.documents.content.report.words import shortened, typed
+from gouvernail.documents.formats.report import Block, Contents, Heading, Missing, Report
+from gouvernail.rules.minutes import digest_of_content
+from gouvernail.rules.reports import Place, ReportKind
+
+FORMATS: dict[ReportKind, tuple[str, ...]] = {
+    ReportKind.ANNUAL: ("pdf", "docx", "odt"),
+    ReportKind.SHORT: ("pdf", "docx", "odt"),
+    ReportKind.LIFE: ("pdf", "docx", "odt", "xlsx", "ods"),
+}
+_TITLES = {
+    ReportKind.ANNUAL: "Rapport d’activités {year}",
+    ReportKind.SHORT: "La convention en deux pages, {year}",
+    ReportKind.LIFE: "Bilan de la convention, {first}–{year}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part as it is told: what was typed in it comes first, then what the data say."""
+
+    section: Section
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def lacks(self) -> tuple[Missing, ...]:
+        """What it would say if somebody had typed it."""
+        return tuple(block for block in self.blocks if isinstance(block, Missing))
+
+
+def parts_of(subject: ReportSubject) -> list[Part]:
+    """Return the parts of a report that its outline shows, in its order. No query."""
+    places = places_of(subject.wanted.kind, subject.outline)
+    found = [part_of(subject, place) for place in places if place.is_shown]
+    if subject.wanted.kind is ReportKind.SHORT:
+        return [part for part in found if part.blocks]
+    return found
+
+
+def part_of(subject: ReportSubject, place: Place) -> Part:
+    """Return one part. No query."""
+    section = SECTIONS[subject.wanted.kind][place.key]
+    text = subject.texts.get(place.key, "")
+    if subject.wanted.kind is ReportKind.SHORT:
+        text = shortened(text, TYPED)
+    blocks = [*typed(text), *section.write(subject)]
+    if section.is_typed and not text:
+        address = subject.links.write(subject.wanted.kind.value, subject.year, place.key)
+        blocks.append(Missing(f"Cette partie reste à écrire : {section.holds}.", address))
+    return Part(section, place.title, text, tuple(blocks))
+
+
+def title_of(subject: ReportSubject) -> str:
+    """Return the title of a report."""
+    first = subject.period.start.year
+    return _TITLES[subject.wanted.kind].format(year=subject.year, first=first)
+
+
+def report_of(subject: ReportSubject, parts: list[Part]) -> Layout:
+    """Return the document; with its table of indicators for the life of a convention. No query."""
+    row = subject.convention
+    fiction = " (exemple fictif)" if row.is_fictional else ""
+    is_short = subject.wanted.kind is ReportKind.SHORT
+    blocks: list[Block] = [] if is_short else [Contents()]
+    for rank, part in enumerate(parts):
+        # Two pages whatever the order of the parts: half of them on each.
+        half = (len(parts) + 1) // 2
+        breaks = rank == half if is_short else part.section.starts_page or not rank
+        blocks += [Heading(part.title, 1, breaks), *part.blocks]
+    report = Report(
+        title=title_of(subject),
+        state=(f"{row.name}{fiction}, état au {day(subject.until)}", *_made(subject)),
+        blocks=tuple(blocks),
+        colour=row.colour,
+        logo=subject.logo,
+        base=subject.base,
+        cover=None if is_short else (f"{row.name}{fiction}", _for_whom(subject)),
+    )
+    if subject.wanted.kind is ReportKind.LIFE:
+        return Book(indicators_table(subject), report)
+    return report
+
+
+def _made(subject: ReportSubject) -> list[str]:
+    if subject.wanted.kind is ReportKind.SHORT:
+        return []
+    return [f"Composé le {day(subject.today)} (annexe 4, § 2.3.6)"]
+
+
+def _for_whom(subject: ReportSubject) -> str:
+    sitting = subject.asked.sitting
+    if sitting is None:
+        return "Présenté au comité de pilotage"
+    return f"Présenté au {sitting.body.name.lower()} du {day(day_of(sitting))}"
+
+
+def sections_of(parts: list[Part]) -> list[dict[str, str]]:
+    """Return what each part says, without any look: what two versions are compared by."""
+    return [
+        {"key": part.section.key, "title": part.title, "text": neutral_text(part.blocks)}
+        for part in parts
+    ]
+
+
+def digest_of(sections: list[dict[str, str]]) -> str:
+    """Return the SHA-256 of what a report says, whatever its files."""
+    return digest_of_content({"sections": sections})
