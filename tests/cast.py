@@ -403,6 +403,9 @@ def _reviews(territory: Territory) -> None:
         review=review.pk,
         frozen_review=validated.pk,
         review_kind="actions",
+    )
+
+
 def _reports(territory: Territory) -> None:
     """Make a report that every member reads, with its outline and a text typed in it."""
     convention, slug = territory.convention, territory.convention.slug

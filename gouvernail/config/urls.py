@@ -32,6 +32,8 @@ urlpatterns = [
     path(CONVENTION + "plan/", include("gouvernail.action_plan.urls")),
     path(CONVENTION + "moyens/", include("gouvernail.means.urls")),
     path(CONVENTION + "equipe/", include("gouvernail.staffing.urls")),
+    path(CONVENTION + "equipe/", include("gouvernail.documents.urls_declarations")),
+    path(CONVENTION + "equipe/", include("gouvernail.staffing.urls_declarations")),
     path(CONVENTION + "reglages/modeles/", include("gouvernail.documents.urls_templates")),
     path(CONVENTION + "gouvernance/", include("gouvernail.documents.urls_governance")),
     path(CONVENTION + "evaluation/rapports/", include("gouvernail.documents.urls_reports")),

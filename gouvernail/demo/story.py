@@ -21,6 +21,7 @@ from gouvernail.conventions.operations import (
     create_convention,
     invite,
 )
+from gouvernail.demo.afas import tell_declarations
 from gouvernail.demo.cast import CAST, PASSWORD, Part
 from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, FUNDED_ON, PRICED_ON, Event
 from gouvernail.demo.governance import approve_minutes, govern
@@ -66,6 +67,7 @@ def tell() -> None:
     approve_minutes(plan, By(users["coordinator"], at=_at(FUNDED_ON)))
     tell_returns(plan, users)
     tell_report(plan, users)
+    tell_declarations(plan, users)
 
 
 def _user(part: Part) -> User:

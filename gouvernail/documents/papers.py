@@ -10,12 +10,14 @@ from django.urls import reverse
 from gouvernail.calendars.ics import Agenda
 from gouvernail.documents.catalogue import Book, Layout, write_layout
 from gouvernail.documents.content.adjustments_report import adjustments_report
+from gouvernail.documents.content.afas_book import year_book
 from gouvernail.documents.content.attendance_table import attendance_rows
 from gouvernail.documents.content.committee_slides import committee_slides
 from gouvernail.documents.content.decisions_table import decisions_table
 from gouvernail.documents.content.dossier import Dossier
 from gouvernail.documents.content.gaps import Gap, missing
 from gouvernail.documents.content.minutes_book import minutes_book
+from gouvernail.documents.content.missions_table import missions_book
 from gouvernail.documents.content.monthly_report import monthly_report
 from gouvernail.documents.content.obligations_report import obligations_report
 from gouvernail.documents.content.plan_list import plan_book, plan_list
@@ -110,6 +112,14 @@ def _report(kind: ReportKind) -> Callable[[Subject], Layout]:
         return report_of(told, parts_of(told))
 
     return content
+
+
+def _afas(subject: Subject) -> Layout:
+    return year_book(subject.convention, subject.year or subject.today.year, subject.today)
+
+
+def _missions(subject: Subject) -> Layout:
+    return missions_book(subject.convention, subject.today)
 
 
 _WORDS = ("docx", "odt", "pdf")
@@ -265,6 +275,22 @@ PAPERS = {
         Need.SITTING,
         ("pdf", "docx", "odt"),
         _of_sitting(monthly_report),
+    ),
+    "missions": Paper(
+        "Missions",
+        "missions",
+        "qui porte chaque phrase des missions des chargés de coopération",
+        Need.CONVENTION,
+        ("xlsx", "pdf"),
+        _missions,
+    ),
+    "fiche-afas": Paper(
+        "Fiche AFAS",
+        "fiche-afas",
+        "le réel d’une année, employeur par employeur, ligne à ligne du portail",
+        Need.YEAR,
+        ("xlsx", "pdf"),
+        _afas,
     ),
 }
 # The papers of a sitting's dossier are numbered, in the order in which they are used.

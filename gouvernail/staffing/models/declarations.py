@@ -14,16 +14,18 @@ from gouvernail.staffing.models.posts import POST_LABELS
 
 
 class DeclarationKind(StrEnum):
-    """Which declaration of a year."""
+    """Which declaration of a year, in the order in which they fall due."""
 
     FORECAST = "forecast"
     UPDATE = "update"
+    SECOND_UPDATE = "update_2"
     ACTUAL = "actual"
 
 
 DECLARATION_LABELS = {
     DeclarationKind.FORECAST: "prévisionnel",
     DeclarationKind.UPDATE: "actualisé",
+    DeclarationKind.SECOND_UPDATE: "second actualisé",
     DeclarationKind.ACTUAL: "réel",
 }
 

@@ -11,7 +11,7 @@ from gouvernail.directory.models import Person
 from gouvernail.staffing.models.posts import Holding
 
 
-class AfasTheme(models.Model):
+class AfasTheme(Versioned):
     """A line of the Caf's declaration, in the order of its portal (annexe 4, § 4.2).
 
     `terms` are the themes of the plan that the territory counts in it. `doubt` tells that its

@@ -1,0 +1,97 @@
+"""The life of a sheet: prepared, verified and frozen, declared; taken up again before that."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.history.operations import By, Change, note
+from gouvernail.rules.minutes import digest_of_content
+from gouvernail.staffing.models import AfasSheet, SheetState
+from gouvernail.staffing.queries.sheets import fresh_content
+
+DIGEST_LABEL = "Empreinte (SHA-256)"
+
+
+@transaction.atomic
+def verify_sheet(sheet: AfasSheet, seen: str, version: int, *, by: By) -> None:
+    """Freeze what a sheet says today, with its digest; `seen` is the digest of what was read.
+
+    Errors: EditConflict; Refusal when it is not to be prepared any more, when the ledger moved
+    while it was read, or when it has gaps and nobody said why it goes on with them.
+    """
+    if sheet.state != SheetState.PREPARING.value:
+        raise Refusal("Cette fiche est déjà vérifiée : reprenez-la d’abord pour la refaire.")
+    content = fresh_content(sheet, timezone.localtime(by.at).date())
+    frozen = content.as_json()
+    digest = digest_of_content(frozen)
+    if seen != digest:
+        raise Refusal(
+            "Le registre a changé pendant que vous lisiez : annulez, relisez les chiffres, puis "
+            "vérifiez la fiche."
+        )
+    if content.gaps and not by.reason:
+        raise Refusal(
+            "Cette fiche a des écarts : corrigez-les d’abord, ou dites pourquoi elle part ainsi."
+        )
+    _keep(sheet)
+    sheet.claim(version)
+    sheet.state = SheetState.VERIFIED.value
+    sheet.content, sheet.digest = frozen, digest
+    sheet.verified_at, sheet.verified_by = by.at, by.actor
+    sheet.note = by.reason
+    sheet.save()
+    changes = [Change(DIGEST_LABEL, "", digest)]
+    note("sheet.verified", sheet, convention_id=sheet.convention_id, by=by, changes=changes)
+
+
+@transaction.atomic
+def reopen_sheet(sheet: AfasSheet, version: int, *, by: By) -> None:
+    """Take a verified sheet up again; the journal keeps the digest of what it said.
+
+    Errors: EditConflict; Refusal when it is not verified, or without a reason.
+    """
+    if sheet.state == SheetState.DECLARED.value:
+        raise Refusal("Cette fiche est déclarée : elle ne change plus.")
+    if sheet.state != SheetState.VERIFIED.value:
+        raise Refusal("Cette fiche est encore à préparer : il n’y a rien à reprendre.")
+    if not by.reason:
+        raise Refusal("Dites pourquoi la fiche est reprise : le motif reste dans l’histoire.")
+    sheet.claim(version)
+    changes = [Change(DIGEST_LABEL, sheet.digest, "")]
+    sheet.state = SheetState.PREPARING.value
+    sheet.content, sheet.digest = None, ""
+    sheet.verified_at = sheet.verified_by = None
+    sheet.note = ""
+    sheet.save()
+    note("sheet.reopened", sheet, convention_id=sheet.convention_id, by=by, changes=changes)
+
+
+@transaction.atomic
+def declare_sheet(sheet: AfasSheet, declared_on: date, version: int, *, by: By) -> None:
+    """Note that a verified sheet was typed into the Caf's portal; it changes no more.
+
+    Errors: EditConflict; Refusal when it is not verified, or when the day is to come.
+    """
+    if sheet.state != SheetState.VERIFIED.value:
+        raise Refusal("Vérifiez d’abord la fiche : seule une fiche vérifiée se note déclarée.")
+    if declared_on > timezone.localtime(by.at).date():
+        raise Refusal("Une fiche se note déclarée une fois saisie : donnez une date passée.")
+    sheet.claim(version)
+    sheet.state = SheetState.DECLARED.value
+    sheet.declared_on = declared_on
+    sheet.save()
+    changes = [Change("Déclarée le", "", f"{declared_on:%d/%m/%Y}")]
+    note("sheet.declared", sheet, convention_id=sheet.convention_id, by=by, changes=changes)
+
+
+def _keep(sheet: AfasSheet) -> None:
+    """Write a sheet that is not in the tables yet. Errors: EditConflict when it just came."""
+    if not sheet._state.adding:
+        return
+    try:
+        with transaction.atomic():
+            sheet.save()
+    except IntegrityError as double:
+        raise EditConflict from double

@@ -1,0 +1,194 @@
+"""What a sheet says, whether it is computed now or was frozen when it was verified."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from gouvernail.rules.theme_shares import rounded_fte, rounding_gap
+
+_NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row behind a figure: whose time, on which days, by which rule."""
+
+    name: str
+    post: str
+    days: str
+    formula: str
+    amount: Fraction
+
+    def as_json(self) -> dict[str, str]:
+        """Return the shape that is frozen; the amount is an exact fraction."""
+        return {
+            "name": self.name,
+            "post": self.post,
+            "days": self.days,
+            "formula": self.formula,
+            "amount": str(self.amount),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line of the portal and the rows that make it."""
+
+    label: str
+    has_doubt: bool
+    rows: tuple[SheetRow, ...]
+
+    @property
+    def amount(self) -> Fraction:
+        """The exact figure."""
+        return _sum(self.rows)
+
+    @property
+    def shown(self) -> Decimal:
+        """The figure to declare."""
+        return rounded_fte(self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFigures:
+    """One person on one post: a figure by line of the portal, what no line takes, the sum."""
+
+    name: str
+    post: str
+    amounts: tuple[Fraction, ...]
+    loose: Fraction
+
+    @property
+    def total(self) -> Fraction:
+        """All that this person does on this post."""
+        return sum(self.amounts, self.loose)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something to look at before declaring; `is_gap` asks for a reason to go on.
+
+    `holding_id` is where it is mended, when it is in the shares of somebody.
+    """
+
+    sentence: str
+    is_gap: bool = False
+    holding_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """What one employer declares of a year. `agreed` is what the convention agreed for it."""
+
+    employer: str
+    year: int
+    kind: str
+    rule: str
+    lines: tuple[SheetLine, ...]
+    loose: tuple[SheetRow, ...]
+    agreed: Fraction
+    alerts: tuple[Alert, ...] = ()
+
+    @property
+    def total(self) -> Fraction:
+        """What the lines make, exact."""
+        return sum((line.amount for line in self.lines), _NOTHING)
+
+    @property
+    def shown_total(self) -> Decimal:
+        """What the rounded figures make: the sum that the portal will show."""
+        return sum((line.shown for line in self.lines), Decimal(0))
+
+    @property
+    def rounding(self) -> Decimal:
+        """How much the rounded figures make more than the rounded total."""
+        return rounding_gap(line.amount for line in self.lines)
+
+    @property
+    def loose_total(self) -> Fraction:
+        """The time that no line takes."""
+        return _sum(self.loose)
+
+    @property
+    def actual(self) -> Fraction:
+        """All the time worked, whatever it goes to."""
+        return self.total + self.loose_total
+
+    @property
+    def gaps(self) -> tuple[Alert, ...]:
+        """What asks for a reason before the sheet is verified."""
+        return tuple(alert for alert in self.alerts if alert.is_gap)
+
+    @property
+    def people(self) -> list[PersonFigures]:
+        """Return the same figures person by person, in the order of the posts."""
+        every = [row for line in self.lines for row in line.rows] + list(self.loose)
+        holders = dict.fromkeys((row.post, row.name) for row in every)
+        return [
+            PersonFigures(
+                name,
+                post,
+                tuple(_sum(_of(line.rows, post, name)) for line in self.lines),
+                _sum(_of(self.loose, post, name)),
+            )
+            for post, name in sorted(holders)
+        ]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that is frozen: every amount is an exact fraction, as text."""
+        return {
+            "employer": self.employer,
+            "year": self.year,
+            "kind": self.kind,
+            "rule": self.rule,
+            "agreed": str(self.agreed),
+            "lines": [
+                {
+                    "label": line.label,
+                    "doubt": line.has_doubt,
+                    "declared": str(line.shown),
+                    "rows": [row.as_json() for row in line.rows],
+                }
+                for line in self.lines
+            ],
+            "loose": [row.as_json() for row in self.loose],
+            "alerts": [[alert.sentence, alert.is_gap] for alert in self.alerts],
+        }
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """What is counted, without the remarks: two contents that agree declare the same."""
+        return {key: value for key, value in self.as_json().items() if key != "alerts"}
+
+
+def content_of(frozen: Mapping[str, Any]) -> SheetContent:
+    """Return the content that was frozen. Errors: KeyError, ValueError on another shape."""
+    return SheetContent(
+        employer=frozen["employer"],
+        year=frozen["year"],
+        kind=frozen["kind"],
+        rule=frozen["rule"],
+        agreed=Fraction(frozen["agreed"]),
+        lines=tuple(
+            SheetLine(line["label"], line["doubt"], _rows(line["rows"])) for line in frozen["lines"]
+        ),
+        loose=_rows(frozen["loose"]),
+        alerts=tuple(Alert(sentence, is_gap) for sentence, is_gap in frozen["alerts"]),
+    )
+
+
+def _rows(frozen: Iterable[Mapping[str, str]]) -> tuple[SheetRow, ...]:
+    return tuple(
+        SheetRow(row["name"], row["post"], row["days"], row["formula"], Fraction(row["amount"]))
+        for row in frozen
+    )
+
+
+def _of(rows: Iterable[SheetRow], post: str, name: str) -> tuple[SheetRow, ...]:
+    return tuple(row for row in rows if (row.post, row.name) == (post, name))
+
+
+def _sum(rows: Iterable[SheetRow]) -> Fraction:
+    return sum((row.amount for row in rows), _NOTHING)

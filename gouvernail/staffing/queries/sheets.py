@@ -1,0 +1,193 @@
+"""The AFAS sheets: all those of a year, and one of them with what it is compared to."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from gouvernail.conventions.models import Convention
+from gouvernail.rules.cadence import Standing
+from gouvernail.staffing.declaration_words import hundredths, kind_label, plain_text
+from gouvernail.staffing.models import (
+    AfasSheet,
+    AfasTheme,
+    DeclarationDeadline,
+    DeclarationKind,
+    SheetState,
+)
+from gouvernail.staffing.queries.deadlines import (
+    DeclarationLine,
+    JudgedDeclaration,
+    declarations_of,
+    known_years,
+    line_of,
+)
+from gouvernail.staffing.queries.ledger import ledger_of
+from gouvernail.staffing.queries.sheet_content import SheetContent, SheetLine, content_of
+from gouvernail.staffing.queries.sheet_making import SheetAsked, ThemeLine, make_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsPage:
+    """Every declaration of a year; `next` is the first that is not declared."""
+
+    year: int
+    years: tuple[int, ...]
+    rows: tuple[JudgedDeclaration, ...]
+    next: DeclarationLine | None
+    declared: int
+    has_deadlines: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """A line of the sheet and what it said a year before; None when it was not there."""
+
+    line: SheetLine
+    before: Fraction | None
+
+    @property
+    def change(self) -> Fraction | None:
+        """What changed since."""
+        return None if self.before is None else self.line.amount - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """One sheet: what it says, against last year's; `now` differs once the ledger has moved on."""
+
+    sheet: AfasSheet
+    declaration: DeclarationLine
+    standing: Standing
+    content: SheetContent
+    lines: tuple[ComparedLine, ...]
+    before: SheetContent | None
+    before_name: str
+    now: SheetContent
+
+    @property
+    def has_moved(self) -> bool:
+        """Tell whether the ledger gives other figures than those that were frozen."""
+        return self.content.figures != self.now.figures
+
+    @property
+    def copied(self) -> str:
+        """The figures as plain text, in the order of the portal."""
+        title = f"{self.content.employer}, {self.declaration.label}"
+        rows = [(line.label, hundredths(line.shown)) for line in self.content.lines]
+        total = ("Total", hundredths(self.content.shown_total))
+        return plain_text(title, [*rows, total])
+
+
+def sheets_page(convention: Convention, year: int, today: date) -> SheetsPage:
+    """Return the declarations of a year. Three queries."""
+    lines = declarations_of(convention, year)
+    todo = (line for line in lines if line.state is not SheetState.DECLARED)
+    return SheetsPage(
+        year,
+        known_years(convention, today),
+        tuple(JudgedDeclaration(line, line.standing(today)) for line in lines),
+        next(todo, None),
+        sum(line.state is SheetState.DECLARED for line in lines),
+        any(line.closes_on for line in lines),
+    )
+
+
+def theme_lines(convention: Convention, *, with_terms: bool = False) -> list[ThemeLine]:
+    """Return the lines of the portal, in its order. One query, two with their themes."""
+    rows = AfasTheme.objects.filter(convention=convention).order_by("position", "pk")
+    if with_terms:
+        rows = rows.prefetch_related("terms")
+    return [
+        ThemeLine(
+            row.pk,
+            row.label,
+            row.doubt,
+            row.source,
+            tuple(term.pk for term in row.terms.all()) if with_terms else (),
+        )
+        for row in rows
+    ]
+
+
+def sheet_page(sheet: AfasSheet, today: date) -> SheetPage:
+    """Return one sheet, saved or not yet. Eight queries."""
+    convention, kind = sheet.convention, DeclarationKind(sheet.kind)
+    ledger, themes = ledger_of(convention), theme_lines(convention)
+    now = make_sheet(ledger, themes, _asked(sheet), today)
+    content = content_of(sheet.content) if sheet.content else now
+    before, name = _last_year(sheet)
+    deadlines = DeclarationDeadline.objects.filter(
+        convention=convention, year=sheet.year, kind=kind.value
+    )
+    employer = (sheet.employer_id, sheet.employer.name)
+    declaration = line_of(
+        employer, sheet.year, kind, [sheet], deadlines.order_by("closes_on").first()
+    )
+    known = {line.label: line.amount for line in before.lines} if before else {}
+    return SheetPage(
+        sheet,
+        declaration,
+        declaration.standing(today),
+        content,
+        tuple(ComparedLine(line, known.get(line.label)) for line in content.lines),
+        before,
+        name,
+        now,
+    )
+
+
+def fresh_content(sheet: AfasSheet, today: date) -> SheetContent:
+    """Return what the ledger gives for a sheet now. Six queries."""
+    convention = sheet.convention
+    return make_sheet(ledger_of(convention), theme_lines(convention), _asked(sheet), today)
+
+
+def sheets_of_year(
+    convention: Convention, year: int, kind: DeclarationKind, today: date
+) -> list[tuple[DeclarationLine, SheetContent]]:
+    """Return what each employer declares of a year, frozen if it was verified. Nine queries."""
+    lines = [line for line in declarations_of(convention, year) if line.kind is kind]
+    ledger, themes = ledger_of(convention), theme_lines(convention)
+    rows = AfasSheet.objects.filter(convention=convention, year=year, kind=kind.value)
+    frozen = {row.employer_id: row.content for row in rows if row.content}
+    return [
+        (line, content_of(frozen[line.employer_id]))
+        if line.employer_id in frozen
+        else (
+            line,
+            make_sheet(
+                ledger, themes, SheetAsked(line.employer_id, line.employer, year, kind), today
+            ),
+        )
+        for line in lines
+    ]
+
+
+def _asked(sheet: AfasSheet) -> SheetAsked:
+    kind = DeclarationKind(sheet.kind)
+    return SheetAsked(sheet.employer_id, sheet.employer.name, sheet.year, kind)
+
+
+def _last_year(sheet: AfasSheet) -> tuple[SheetContent | None, str]:
+    """Return what was frozen a year before: the same declaration, or else the actual one."""
+    rows = AfasSheet.objects.filter(
+        convention=sheet.convention,
+        employer_id=sheet.employer_id,
+        year=sheet.year - 1,
+        kind__in={sheet.kind, DeclarationKind.ACTUAL.value},
+        content__isnull=False,
+    )
+    found = sorted(rows, key=lambda row: row.kind != sheet.kind)
+    if not found:
+        return None, ""
+    return content_of(found[0].content or {}), f"{kind_label(found[0].kind)} {found[0].year}"
+
+
+def difference(after: Decimal | Fraction, before: Decimal | Fraction) -> str:
+    """Write what changed: « + 0,20 », « − 0,10 », « sans changement »."""
+    change = Fraction(after) - Fraction(before)
+    if not change:
+        return "sans changement"
+    sign = "+" if change > 0 else "−"
+    return f"{sign}\u202f{hundredths(abs(change))}"
