@@ -1,7 +1,8 @@
 """Blocks of a report on a page: which each is, cells that lead to their rows, charts in lines."""
 
 from django import template
-from django.utils.html import format_html, linebreaks
+from django.template.defaultfilters import linebreaks_filter
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from gouvernail.common.templatetags.components import status
@@ -31,14 +32,10 @@ def cell(value: Cell) -> SafeString:
     words = cell_words(value)
     if isinstance(value, Linked) and value.address:
         return format_html('<a href="{}">{}</a>', value.address, words)
-    return SafeString(linebreaks(words, autoescape=True)) if "\n" in words else _plain(words)
+    return linebreaks_filter(words) if "\n" in words else format_html("{}", words)
 
 
 @register.filter
 def drawing(block: Picture) -> SafeString:
     """Draw a chart; our own charts escape all the words that they hold."""
     return mark_safe(block.svg.decode())  # noqa: S308 - written by formats/charts.py alone
-
-
-def _plain(words: str) -> SafeString:
-    return format_html("{}", words)
