@@ -34,7 +34,7 @@ def returns_letters(sitting: Sitting, recipients: Iterable[Recipient]) -> Report
 
 def _page(recipient: Recipient, *, starts_page: bool) -> Iterator[Block]:
     yield Heading(recipient.name, starts_page=starts_page)
-    yield Text(f"À titre de {PART_LABELS[recipient.part]}.")
+    yield Facts((("À quel titre", PART_LABELS[recipient.part]),))
     for part in told_to(recipient):
         yield Heading(part.name, 2)
         yield from (Text(f"– {line}") for line in part.lines)
