@@ -107,6 +107,11 @@ AXES = (
     "Le non-recours est mieux repéré, le numérique reste sous-doté.",
     "Les projets d’habitants prennent ; le pilotage tient son rythme.",
 )
+# The same, for the first months; two axes only had something to say.
+FIRST_AXES = (
+    "Le travail commun commence : une trame, une première réunion, un permis déposé.",
+    "Les formations sont inscrites ; les tarifs restent à comparer.",
+)
 VOICES = ("Sacha Fictif", "Noa Inventée", "Ida Spécimen", "Lou Exemple", "Maxence Témoin")
 CORRECTED = (
     "4.1.2",

@@ -54,7 +54,7 @@ def _validated(dossier: Dossier) -> Iterator[Slide]:
         names = (Point(_title(titles, pk), counted(len(own), "bilan")) for pk, own in axes.items())
         yield Points(cycle.title, (Point(told), *names))
         for pk, own in axes.items():
-            title = f"{cycle.title} – {short(_title(titles, pk), LONGEST_AXIS)}"
+            title = f"{cycle.title} – {_brief(_title(titles, pk))}"
             yield Words(title, tuple(_said(row, titles.get(pk or 0, "")) for row in own))
 
 
@@ -82,7 +82,7 @@ def _to_validate(dossier: Dossier) -> Iterator[Slide]:
 
 
 def _row(line: BoardLine) -> tuple[str, ...]:
-    return line.axis, line.number, line.title, line.leads
+    return _brief(line.axis), line.number, line.title, line.leads
 
 
 def _cycles(dossier: Dossier, **made_for: object) -> list[ReviewCycle]:
@@ -105,6 +105,11 @@ def _by_axis(rows: Iterable[FrozenWords]) -> dict[int | None, list[FrozenWords]]
 
 def _title(titles: dict[int, str], pk: int | None) -> str:
     return titles.get(pk or 0, NO_AXIS)
+
+
+def _brief(title: str) -> str:
+    """Return the title of an axis in few words: what stands before its colon, when it is long."""
+    return short(title if len(title) <= LONGEST_AXIS else title.partition(" : ")[0], LONGEST_AXIS)
 
 
 def _lack(dossier: Dossier, title: str, gap: Gap) -> Lack:

@@ -61,9 +61,10 @@ def _pieces(said: Said, width: float, height: float) -> Iterator[Said]:
     again = replace(said, head=said.head + MORE, detail="")
     kept: list[Point] = []
     now, room = said, height - _head_height(said, width)
+    whole = height - max(_head_height(said, width), _head_height(again, width))
     used = 0.0
     for text in said.texts:
-        for part in _cut(text, width, height - _head_height(again, width)):
+        for part in _cut(text, width, whole):
             needed = _text_height(part, width)
             if kept and used + needed > room:
                 yield replace(now, texts=tuple(kept))

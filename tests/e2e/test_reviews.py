@@ -1,0 +1,76 @@
+"""A Cotech validates with the keyboard alone; the Copil's slides carry exactly those words."""
+
+from io import BytesIO
+
+from playwright.sync_api import expect
+from pptx import Presentation
+
+C = "/ctg/golfe-et-etangs"
+SITTINGS = f"{C}/gouvernance/seances/"
+CYCLE = "Bilan 2026"
+COPIL = 6
+ACTIVE = "document.activeElement.innerText.replace(/\\s+/g, ' ').trim()"
+
+
+def press_to(page, words, most=150):
+    """Press Tab until the focus stands on a link or a button with these words."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(ACTIVE).startswith(words):
+            return
+    raise AssertionError(f"« {words} » is not reached by the keyboard")
+
+
+def date_a_cotech_today(page):
+    page.goto(f"{SITTINGS}ajouter/")
+    page.select_option("[name=body]", label="Comité technique")
+    page.fill("[name=day]", page.evaluate("new Date().toLocaleDateString('sv')"))
+    page.fill("[name=hour]", "09:00")
+    page.fill("[name=place]", "Mairie")
+    page.click("main form .btn--primary")
+    page.wait_for_url(f"**{SITTINGS}")
+
+
+def words_of_slides(page):
+    answer = page.request.get(f"{SITTINGS}{COPIL}/diaporama.pptx")
+    slides = Presentation(BytesIO(answer.body())).slides
+    told = [
+        shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame
+    ]
+    return " ".join(" ".join(told).split())
+
+
+def test_a_cotech_validates_by_keyboard_and_the_copil_reads_those_words(open_page):
+    page = open_page()
+    date_a_cotech_today(page)
+    page.goto(f"{C}/evaluation/")
+    page.get_by_role("link", name=CYCLE, exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(CYCLE)
+    submitted = page.locator("input[name=bilans]").count()
+    assert submitted
+    press_to(page, "Lecture du Cotech")
+    page.keyboard.press("Enter")
+    expect(page.locator("article.read")).to_have_count(3)
+    read = [
+        " ".join(text.split()) for text in page.locator("article .read-text p").all_inner_texts()
+    ]
+    written = [text for text in read if text != "Rien d’écrit."]
+    assert all(text not in words_of_slides(page) for text in written)
+    press_to(page, "Valider : 1.1.1")
+    page.keyboard.press("Enter")
+    expect(page.locator("main [role=status]")).to_contain_text("1 bilan validé et figé")
+    # The focus is where the reader was: the next button is that of the following action.
+    press_to(page, "Valider : 1.1.3", most=6)
+    press_to(page, "Valider tout l’axe (2)")
+    page.keyboard.press("Enter")
+    expect(page.locator("main [role=status]")).to_contain_text("2 bilans validés et figés")
+    press_to(page, "Axe suivant")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("AXE 2")
+    waiting = page.locator("article .read-text p").first.inner_text()
+    slides = words_of_slides(page)
+    assert [text for text in written if text not in slides] == []
+    assert " ".join(waiting.split()) not in slides
+    page.goto(f"{C}/gouvernance/seances/{COPIL}/")
+    expect(page.locator("main")).to_contain_text("3 bilans validés par le Cotech")
