@@ -74,6 +74,7 @@ from tests.factories import (
     nobody,
 )
 from tests.governance.factories import make_body, make_obligation, make_seat, make_sitting
+from tests.reviews.campaign_cast import add_campaign
 
 MARK = "canari"
 HERE, ELSEWHERE = "chez-nous", "ailleurs"
@@ -141,6 +142,7 @@ def _territory(slug: str) -> Territory:
     _papers(territory)
     _means(territory)
     _governance(territory)
+    add_campaign(territory)
     _links(territory)
     return territory
 

@@ -21,6 +21,7 @@ from gouvernail.conventions.operations import (
     create_convention,
     invite,
 )
+from gouvernail.demo.campaign import tell_campaign
 from gouvernail.demo.cast import CAST, PASSWORD, Part
 from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, FUNDED_ON, PRICED_ON, Event
 from gouvernail.demo.governance import govern
@@ -59,6 +60,7 @@ def tell() -> None:
     _live(plan, users["coordinator"])
     govern(plan, By(users["coordinator"], at=_at(FUNDED_ON)))
     bring_means(plan, by=By(users["coordinator"], "Suivi des moyens (fictif)", _at(FUNDED_ON)))
+    tell_campaign(plan, users)
 
 
 def _user(part: Part) -> User:
