@@ -12,7 +12,6 @@ urlpatterns = [
     path("<int:pk>/", campaigns.campaign, name="campaign"),
     path("<int:pk>/modifier/", campaigns.edit, name="edit"),
     path("<int:pk>/actions/", campaign_preparing.questions, name="questions"),
-    path("<int:pk>/niveaux/<int:node>/", campaign_preparing.referent, name="referent"),
     path("<int:pk>/relire/", campaign_preparing.preview, name="preview"),
     path("<int:pk>/relancer/", campaigns.reminder, name="remind"),
     path("<int:pk>/clore/", campaigns.close, name="close"),

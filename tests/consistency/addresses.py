@@ -288,7 +288,6 @@ ADDRESSES = (
     Line("campaigns:campaign", Right.EDIT_REVIEWS, READ, "slug campaign"),
     Line("campaigns:edit", Right.EDIT_REVIEWS, FORM, "slug campaign"),
     Line("campaigns:questions", Right.EDIT_REVIEWS, FORM, "slug campaign"),
-    Line("campaigns:referent", Right.EDIT_PLAN, FORM, "slug campaign node"),
     Line("campaigns:preview", Right.EDIT_REVIEWS, FORM, "slug campaign"),
     Line("campaigns:remind", Right.EDIT_REVIEWS, FORM, "slug campaign"),
     Line("campaigns:close", Right.EDIT_REVIEWS, FORM, "slug campaign"),

@@ -72,13 +72,21 @@ PAGES = {
         f"{C}/gouvernance/agendas/partager/", "/ctg/essai/gouvernance/calendrier/",
         "/ctg/essai/gouvernance/", "/ctg/essai/gouvernance/decisions/",
         "/ctg/essai/gouvernance/ajustements/", "/ctg/essai/gouvernance/engagements/",
+        f"{C}/evaluation/campagnes/", f"{C}/evaluation/campagnes/1/",
+        f"{C}/evaluation/campagnes/1/?etat=silence", f"{C}/evaluation/campagnes/1/modifier/",
+        f"{C}/evaluation/campagnes/1/actions/", f"{C}/evaluation/campagnes/1/relire/",
+        f"{C}/evaluation/campagnes/1/relancer/", f"{C}/evaluation/campagnes/1/clore/",
+        f"{C}/evaluation/campagnes/1/a-remettre/", f"{C}/evaluation/campagnes/preparer/",
+        f"{C}/evaluation/campagnes/demandes/1/", f"{C}/evaluation/campagnes/relais/1/",
+        f"{C}/evaluation/campagnes/demandes/1/telephone/1/",
+        "/ctg/essai/evaluation/campagnes/", "/ctg/essai/evaluation/campagnes/preparer/",
         "/compte/", "/compte/mot-de-passe/", "/compte/double-authentification/",
         "/ctg/essai/aujourdhui/",
     ],
     "lecteur": [f"{C}/plan/", f"{C}/plan/actions/2/", f"{C}/plan/actions/2/modifier/"],
     "admin": ["/", "/conventions/nouvelle/", f"{C}/convention/"],
     "": ["/connexion/", "/mot-de-passe/oublie/", "/accessibilite/", "/donnees-personnelles/",
-         "/nulle-part/", "/emargement/inconnu/"],
+         "/nulle-part/", "/emargement/inconnu/", "/bilan/inconnu/"],
 }  # fmt: skip
 LOOKS = [(1280, "light"), (390, "dark")]
 

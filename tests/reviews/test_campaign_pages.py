@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from gouvernail.action_plan.operations import refer_node
 from gouvernail.mailing.models import Mail
 from gouvernail.reviews.models import Ask, Campaign, Handover, Review
 from gouvernail.reviews.operations.asks_handovers import Successor, hand_over
@@ -104,12 +105,13 @@ def test_whoever_cannot_be_asked_is_said_with_the_way_to_mend_it(cdc, convention
     assert reverse("action_plan:change", args=["essai", plan[1].pk]) in words
 
 
-def test_a_referent_is_named_from_there_and_then_asked(cdc, convention, plan):
+def test_a_level_with_a_referent_is_asked_once_it_is_ticked(cdc, convention, plan):
     axis = make_node(convention, "1 Accueillir")
     campaign = make_campaign(convention)
-    lou = plan[0].lead_person
-    cdc.post(at("referent", campaign.pk, axis.pk), {"version": 1, "referent": lou.pk})
-    assert reload(axis).referent == lou
+    assert reverse("action_plan:structure", args=["essai"]) in page_of(
+        cdc, "questions", campaign.pk
+    )
+    refer_node(axis, plan[0].lead_person, version=axis.version, by=nobody())
     chosen = {"version": campaign.version, "chosen": [f"a{plan[0].pk}", f"n{axis.pk}"]}
     cdc.post(at("questions", campaign.pk), chosen)
     assert ask_of(campaign, "Lou Exemple").targets.count() == 2

@@ -54,8 +54,8 @@ def rename_node(node: PlanNode, title: str, *, version: int, by: By) -> None:
 
 
 @transaction.atomic
-def name_referent(node: PlanNode, person: Person | None, *, version: int, by: By) -> None:
-    """Say who answers for a node, who sums up what its actions say; nobody, without a person.
+def refer_node(node: PlanNode, person: Person | None, *, version: int, by: By) -> None:
+    """Say who speaks for a node and writes its reviews; None when nobody does.
 
     Errors: EditConflict.
     """

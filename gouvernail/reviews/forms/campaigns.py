@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django import forms
 
-from gouvernail.action_plan.models import PlanNode
 from gouvernail.conventions.forms.house import DayInput, HouseForm, VersionedForm, day_field
 from gouvernail.directory.models import Person
 from gouvernail.governance.models import Sitting
@@ -206,28 +205,6 @@ class DeputyForm(HouseForm):
     def person(self) -> Person | None:
         """Who was chosen."""
         return self.persons.get(self.cleaned_data["deputy"] or 0)
-
-
-class ReferentForm(VersionedForm):
-    """Who sums up what the actions of a level of the plan say."""
-
-    marks_optional = False
-
-    referent = forms.TypedChoiceField(
-        label="Personne référente", coerce=int, required=False, empty_value=None
-    )
-
-    def __init__(self, data: Any, node: PlanNode, persons: Sequence[Person]) -> None:
-        """Offer the persons of the directory."""
-        super().__init__(data, initial={"referent": node.referent_id, "version": node.version})
-        offered = [(row.pk, _with_organisation(row)) for row in persons]
-        cast("forms.ChoiceField", self.fields["referent"]).choices = [("", "personne"), *offered]
-        self.persons = {row.pk: row for row in persons}
-
-    @property
-    def person(self) -> Person | None:
-        """Who was chosen."""
-        return self.persons.get(self.cleaned_data["referent"] or 0)
 
 
 class SureVersionForm(VersionedForm):

@@ -214,12 +214,6 @@ def deputy_choices(ask: Ask) -> list[Person]:
     return sorted(found, key=lambda row: row.organisation_id != ask.organisation_id)
 
 
-def person_choices(convention: Convention) -> list[Person]:
-    """Return the persons of the directory, by name. One query."""
-    rows = Person.objects.of(convention.pk).select_related("organisation")
-    return list(rows.order_by("full_name", "pk"))
-
-
 def _waiting_handovers(campaign: Campaign) -> Iterable[Handover]:
     rows = Handover.objects.filter(ask__campaign=campaign, outcome="")
     return rows.select_related("ask").order_by("made_at", "pk")

@@ -3,19 +3,15 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gouvernail.accounts.mail import leaves_the_machine
 from gouvernail.accounts.requests import Request
-from gouvernail.action_plan.operations import name_referent
-from gouvernail.action_plan.permissions import open_node
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.conventions.views.pages import (
-    Crumb,
     FormPage,
     answer_form,
 )
@@ -26,7 +22,6 @@ from gouvernail.reviews.campaign_words import (
 from gouvernail.reviews.forms.campaigns import (
     PrepareForm,
     QuestionsForm,
-    ReferentForm,
     SureVersionForm,
 )
 from gouvernail.reviews.models import AskOccasion
@@ -42,7 +37,6 @@ from gouvernail.reviews.permissions_campaigns import open_campaign as open_row
 from gouvernail.reviews.queries.campaign_choices import Candidate, candidates_of, chosen_keys
 from gouvernail.reviews.queries.campaigns import (
     cycle_choices,
-    person_choices,
     preview_mails,
     sitting_choices,
     stage_lines,
@@ -104,25 +98,6 @@ def questions(request: Request, slug: str, pk: int) -> HttpResponse:
         template="reviews/campaign_questions.html",
         context={"row": row, "axes": axes, "orphans": orphans},
     )  # fmt: skip
-    return answer_form(request, page, form, act)
-
-
-@GET_AND_POST
-def referent(request: Request, slug: str, pk: int, node: int) -> HttpResponse:
-    """Say who sums up a level of the plan, to be asked in a campaign."""
-    level, access = open_node(request.user, slug, node)
-    row, _ = open_row(request.user, slug, pk)
-    data = request.POST if request.method == "POST" else None
-    form = ReferentForm(data, level, person_choices(access.convention))
-
-    def act() -> str:
-        version = form.cleaned_data["version"]
-        name_referent(level, form.person, version=version, by=By(access.user))
-        return "C’est noté : cochez ce niveau pour demander sa synthèse."
-
-    lead = f"{level.title}. Cette personne résume ce que disent les actions, avant le Cotech."
-    back = Crumb("Choisir les actions", reverse("campaigns:questions", args=[slug, row.pk]))
-    page = FormPage(access, "Désigner une personne référente", back, lead, section=SECTION)
     return answer_form(request, page, form, act)
 
 
