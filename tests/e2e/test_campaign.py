@@ -35,7 +35,7 @@ def prepare_and_open(page):
     page.get_by_label("Cycle de bilans").select_option(label=CYCLE)
     hand.click(page.get_by_role("button", name="Préparer la campagne"))
     hand.click(page.get_by_role("link", name="Relire et ouvrir"))
-    expect(page.locator(".asked-mail")).to_have_count(13)
+    expect(page.locator(".asked-mail")).to_have_count(13)  # eleven leads, two referents
     expect(page.locator("main")).to_contain_text("{lien personnel}")
     hand.click(page.get_by_role("button", name="Ouvrir la campagne"))
     expect(page.locator("main")).to_contain_text("à remettre")
@@ -90,11 +90,24 @@ def troubles(page):
 
 
 def keep_them(page):
-    """Keep all that was sent, from the board of the cycle, in one gesture."""
+    """Keep all that was sent, from the board of the cycle, in two gestures."""
+    hand = Gestures(page)
     page.goto(f"{C}/evaluation/")
-    page.get_by_role("link", name=CYCLE).first.click()
-    page.get_by_role("button", name=re.compile("Retenir les 2")).click()
+    hand.click(page.get_by_role("link", name=CYCLE).first)
+    hand.click(page.get_by_role("button", name=re.compile("Retenir les 2")))
     expect(page.locator("main")).to_contain_text("retenus")
+    assert hand.clicks == 2
+
+
+def test_the_silent_are_reminded_in_two_gestures(open_page):
+    page = open_page()
+    page.goto(f"{C}/evaluation/campagnes/")
+    page.get_by_role("link", name="Remontée d’automne 2026").last.click()
+    hand = Gestures(page)
+    hand.click(page.get_by_role("link", name=re.compile("^Relancer")))
+    hand.click(page.get_by_role("button", name="Relancer"))
+    expect(page.locator("main")).to_contain_text("à copier et remettre")
+    assert hand.clicks == 2
 
 
 def test_what_was_begun_stays_on_the_device_when_the_line_drops(open_page):
