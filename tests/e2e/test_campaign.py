@@ -12,6 +12,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 TWO_MINUTES = 120
 CYCLE = "Bilan à demander"
 LEAD = "Maxence Témoin"
+WORDS = re.compile("Qu’avez-vous fait|Les résultats, en quelques phrases")
 ANSWER = "Le poste est financé. Le recrutement ouvre en janvier."
 
 
@@ -77,7 +78,7 @@ def answer_first(hand):
     hand.click(answer)
     assert troubles(phone) == []
     hand.check(phone.get_by_role("radio", name="En cours"))
-    hand.fill(phone.get_by_label(re.compile("Qu’avez-vous fait")), ANSWER)
+    hand.fill(phone.get_by_label(WORDS), ANSWER)
     hand.click(phone.get_by_role("button", name="Envoyer ma réponse"))
     expect(phone.locator("h1")).to_have_text("Merci, c’est envoyé")
 
@@ -118,15 +119,13 @@ def test_what_was_begun_stays_on_the_device_when_the_line_drops(open_page):
     phone.goto(link_of(page, "Mo Échantillon"))
     phone.get_by_role("link", name=re.compile("^Répondre")).first.click()
     address = phone.url
-    phone.get_by_label(re.compile("Qu’avez-vous fait")).fill("Commencé dans le train.")
+    phone.get_by_label(WORDS).fill("Commencé dans le train.")
     phone.context.set_offline(True)
     phone.get_by_role("button", name="Envoyer ma réponse").click()
     expect(phone.get_by_role("status").filter(has_text="Hors ligne")).to_be_visible()
     phone.context.set_offline(False)
     phone.goto(address)
-    expect(phone.get_by_label(re.compile("Qu’avez-vous fait"))).to_have_value(
-        "Commencé dans le train."
-    )
+    expect(phone.get_by_label(WORDS)).to_have_value("Commencé dans le train.")
     phone.get_by_role("button", name="Envoyer ma réponse").click()
     expect(phone.locator("h1")).to_have_text("Merci, c’est envoyé")
     phone.goto(address)
@@ -140,6 +139,6 @@ def test_the_personal_page_works_without_javascript(open_page):
     plain = open_page(who=None, java_script_enabled=False, **PHONE)
     plain.goto(link_of(page, "Jo Spécimen"))
     plain.get_by_role("link", name=re.compile("^Répondre")).first.click()
-    plain.get_by_label("Les résultats, en quelques phrases").fill("L’axe avance (exemple fictif).")
+    plain.get_by_label(WORDS).fill("L’axe avance (exemple fictif).")
     plain.get_by_role("button", name="Envoyer ma réponse").click()
     expect(plain.locator("h1")).to_have_text("Merci, c’est envoyé")
