@@ -127,6 +127,13 @@ def test_nothing_new_is_one_gesture_and_is_corrected(client, convention, ask, ta
     assert (review.nothing_new, review.results) == (False, "Le relais est ouvert.")
 
 
+def test_one_gesture_never_erases_words(client, convention, ask, target):
+    client.post(link_to(ask, target.pk), said(convention))
+    assert 'value="rien"' not in client.get(link_to(ask, target.pk)).content.decode()
+    client.post(link_to(ask, target.pk), {"gesture": "rien", "seen": 1})
+    assert Review.objects.get().results == "Le relais est ouvert."
+
+
 def test_a_figure_and_a_file_come_with_it(client, convention, ask, target, media):
     paper = SimpleUploadedFile("bilan.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")
     figure = {"indicator": "Familles reçues", "value": "24", "file": paper}
