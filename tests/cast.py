@@ -98,6 +98,7 @@ from tests.factories import (
     nobody,
 )
 from tests.governance.factories import make_body, make_obligation, make_seat, make_sitting
+from tests.reviews.campaign_cast import add_campaign
 from tests.reviews.factories import (
     make_copil,
     make_cotech,
@@ -175,6 +176,7 @@ def _territory(slug: str) -> Territory:
     _reviews(territory)
     _team(territory)
     _reports(territory)
+    add_campaign(territory)
     _links(territory)
     _returns(territory)
     return territory

@@ -22,6 +22,7 @@ from gouvernail.conventions.operations import (
     invite,
 )
 from gouvernail.demo.afas import tell_declarations
+from gouvernail.demo.campaign import tell_campaign
 from gouvernail.demo.cast import CAST, PASSWORD, Part
 from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, FUNDED_ON, PRICED_ON, Event
 from gouvernail.demo.governance import approve_minutes, govern
@@ -68,6 +69,7 @@ def tell() -> None:
     tell_returns(plan, users)
     tell_report(plan, users)
     tell_declarations(plan, users)
+    tell_campaign(plan, users)
 
 
 def _user(part: Part) -> User:

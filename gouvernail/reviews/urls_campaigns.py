@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from gouvernail.reviews.views import answering, asks, campaigns
+from gouvernail.reviews.views import answering, asks, campaign_preparing, campaigns
 
 app_name = "campaigns"
 
 urlpatterns = [
     path("", campaigns.campaigns, name="list"),
-    path("preparer/", campaigns.prepare, name="prepare"),
+    path("preparer/", campaign_preparing.prepare, name="prepare"),
     path("<int:pk>/", campaigns.campaign, name="campaign"),
     path("<int:pk>/modifier/", campaigns.edit, name="edit"),
-    path("<int:pk>/actions/", campaigns.questions, name="questions"),
-    path("<int:pk>/relire/", campaigns.preview, name="preview"),
+    path("<int:pk>/actions/", campaign_preparing.questions, name="questions"),
+    path("<int:pk>/relire/", campaign_preparing.preview, name="preview"),
     path("<int:pk>/relancer/", campaigns.reminder, name="remind"),
     path("<int:pk>/clore/", campaigns.close, name="close"),
     path("<int:pk>/retirer/", campaigns.withdraw, name="take_mails_back"),

@@ -84,6 +84,14 @@ PAGES = {
         f"{C}/evaluation/cycles/3/actions/2/ecrire/", f"{C}/evaluation/cycles/2/actions/2/",
         f"{C}/evaluation/cycles/3/niveaux/1/", f"{C}/evaluation/bilans/38/renvoyer/",
         f"{C}/evaluation/bilans/9/corriger/", f"{C}/evaluation/actions/2/",
+        f"{C}/evaluation/campagnes/", f"{C}/evaluation/campagnes/1/",
+        f"{C}/evaluation/campagnes/1/?etat=silence", f"{C}/evaluation/campagnes/1/modifier/",
+        f"{C}/evaluation/campagnes/1/actions/", f"{C}/evaluation/campagnes/1/relire/",
+        f"{C}/evaluation/campagnes/1/relancer/", f"{C}/evaluation/campagnes/1/clore/",
+        f"{C}/evaluation/campagnes/1/a-remettre/", f"{C}/evaluation/campagnes/preparer/",
+        f"{C}/evaluation/campagnes/demandes/1/", f"{C}/evaluation/campagnes/relais/1/",
+        f"{C}/evaluation/campagnes/demandes/1/telephone/1/",
+        "/ctg/essai/evaluation/campagnes/", "/ctg/essai/evaluation/campagnes/preparer/",
         "/compte/", "/compte/mot-de-passe/", "/compte/double-authentification/",
         "/ctg/essai/aujourdhui/",
     ],
@@ -91,7 +99,7 @@ PAGES = {
                 f"{C}/mes-nouvelles/"],
     "admin": ["/", "/conventions/nouvelle/", f"{C}/convention/"],
     "": ["/connexion/", "/mot-de-passe/oublie/", "/accessibilite/", "/donnees-personnelles/",
-         "/nulle-part/", "/emargement/inconnu/"],
+         "/nulle-part/", "/emargement/inconnu/", "/bilan/inconnu/"],
 }  # fmt: skip
 LOOKS = [(1280, "light"), (390, "dark")]
 

@@ -103,6 +103,15 @@ def test_a_lead_answers_and_it_is_said_that_it_came_by_their_link(client, conven
     assert reload(ask).answered_at == NOW
 
 
+def test_what_was_said_is_there_to_be_corrected_and_nothing_is_wrong_yet(
+    client, convention, ask, target
+):
+    client.post(link_to(ask, target.pk), said(convention, difficulties="Un local trop petit."))
+    page = client.get(link_to(ask, target.pk)).content.decode()
+    assert "Un local trop petit." in page
+    assert "obligatoire" not in page
+
+
 def test_after_an_answer_the_next_one_is_there(client, convention, ask, target):
     client.post(link_to(ask, target.pk), said(convention))
     page = client.get(link_to(ask, target.pk, "merci")).content.decode()
@@ -116,6 +125,13 @@ def test_nothing_new_is_one_gesture_and_is_corrected(client, convention, ask, ta
     client.post(link_to(ask, target.pk), said(convention, seen=1))
     review = Review.objects.get()
     assert (review.nothing_new, review.results) == (False, "Le relais est ouvert.")
+
+
+def test_one_gesture_never_erases_words(client, convention, ask, target):
+    client.post(link_to(ask, target.pk), said(convention))
+    assert 'value="rien"' not in client.get(link_to(ask, target.pk)).content.decode()
+    client.post(link_to(ask, target.pk), {"gesture": "rien", "seen": 1})
+    assert Review.objects.get().results == "Le relais est ouvert."
 
 
 def test_a_figure_and_a_file_come_with_it(client, convention, ask, target, media):

@@ -9,8 +9,8 @@ from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.history.models import Entry
 from gouvernail.history.operations import By
 from gouvernail.mailing.models import Mail
-from gouvernail.reviews.campaign_words import body_of, usual_title
-from gouvernail.reviews.models import AskOccasion, Campaign, Review
+from gouvernail.reviews.campaign_words import usual_title
+from gouvernail.reviews.models import Campaign, Review
 from gouvernail.reviews.operations.answering import answer_nothing_new
 from gouvernail.reviews.operations.asks import choose_deputy, close_link
 from gouvernail.reviews.operations.campaign_circuit import (
@@ -30,7 +30,7 @@ from gouvernail.reviews.operations.campaigns import (
 from gouvernail.reviews.operations.circuit import send_back
 from gouvernail.reviews.queries.asks import ask_lines
 from gouvernail.reviews.queries.campaign_choices import candidates_of
-from gouvernail.reviews.queries.campaigns import campaign_page, stage_lines
+from gouvernail.reviews.queries.campaigns import campaign_page, preview_mails, stage_lines
 from gouvernail.rules.campaigns import StageDays
 from tests.factories import make_convention, make_node, nobody, reload
 from tests.reviews.campaign_rows import (
@@ -172,10 +172,11 @@ def test_one_mail_a_person_lists_their_actions_and_holds_no_secret(campaign):
 
 
 def test_what_is_previewed_is_what_leaves(campaign):
-    [line, _] = ask_lines(campaign)
-    previewed = body_of(campaign, line, line.questions, AskOccasion.REQUEST)
+    previewed = [
+        (mail.line.ask.name, mail.body) for mail in preview_mails(campaign, stage_lines(campaign))
+    ]
     opened(campaign)
-    assert Mail.objects.get(name="Lou Exemple").body == previewed
+    assert list(Mail.objects.order_by("pk").values_list("name", "body")) == previewed
 
 
 def test_a_campaign_opens_once(campaign):

@@ -207,10 +207,6 @@ class DeputyForm(HouseForm):
         return self.persons.get(self.cleaned_data["deputy"] or 0)
 
 
-class SureForm(HouseForm):
-    """A gesture that is confirmed; nothing is typed."""
-
-
 class SureVersionForm(VersionedForm):
     """A gesture that is confirmed, on the object as its reader saw it."""
 

@@ -9,6 +9,7 @@ from gouvernail.common.errors import Refusal
 from gouvernail.conventions.uploads import Upload
 from gouvernail.history.operations import By, note
 from gouvernail.reviews.models import Ask, AskTarget, Review, Voice
+from gouvernail.reviews.models.reviews import TEXTS
 from gouvernail.reviews.operations.papers import PaperChange, keep_paper
 from gouvernail.reviews.operations.writing import (
     Figure,
@@ -63,9 +64,12 @@ def answer_question(target: AskTarget, answer: Answer, *, by: By) -> Review:
 def answer_nothing_new(target: AskTarget, seen: int, *, by: By) -> Review:
     """Say in one gesture that nothing is new; it is corrected like any other answer.
 
-    Errors: EditConflict, Refusal as `answer_question`.
+    Errors: EditConflict, Refusal as `answer_question`; Refusal when words are there already, which
+    one gesture would erase.
     """
-    _open_review(target)
+    review = _open_review(target)
+    if review and any(getattr(review, name) for name in TEXTS):
+        raise Refusal("Un texte est déjà écrit pour cette action : corrigez-le plutôt.")
     place = Place(target.ask.campaign.cycle, _subject(target), seen)
     review = say_nothing_new(place, _speaker(target.ask, by), by=_signed(by))
     _told(target.ask, by)

@@ -19,6 +19,7 @@ from gouvernail.rules.campaigns import (
     standing_of,
     why_not_remind,
 )
+from gouvernail.rules.names import fold_name
 from gouvernail.rules.reviews import OPEN_TO_LEADS, ReviewState
 
 # An action, or else a node.
@@ -112,7 +113,8 @@ def ask_lines(campaign: Campaign) -> list[AskLine]:
     """Return those who are asked in a campaign, by name. Three queries."""
     rows = with_questions(campaign.asks.all())
     reviews = reviews_of(campaign)
-    return [_line(row, reviews) for row in rows.order_by("name", "pk")]
+    by_name = sorted(rows.order_by("pk"), key=lambda row: fold_name(row.name))
+    return [_line(row, reviews) for row in by_name]
 
 
 def ask_line(ask: Ask) -> AskLine:

@@ -14,10 +14,11 @@ from gouvernail.directory.models import Person
 from gouvernail.governance.closed_days import closed_in, zone_of
 from gouvernail.governance.models import Sitting
 from gouvernail.mailing.models import Mail
-from gouvernail.reviews.campaign_words import DOUBT_SENTENCES, HOLD_LABELS
+from gouvernail.reviews.campaign_words import DOUBT_SENTENCES, HOLD_LABELS, body_of
 from gouvernail.reviews.models import (
     Ask,
     AskMail,
+    AskOccasion,
     Campaign,
     CampaignStage,
     CampaignState,
@@ -106,6 +107,17 @@ class CampaignPage:
         return len(self.people)
 
 
+@dataclass(frozen=True, slots=True)
+class PreviewedMail:
+    """A mail that would leave: to whom, for which level, on which day, with which words."""
+
+    line: AskLine
+    label: str
+    number: int
+    leaves_on: date
+    body: str
+
+
 def campaign_lines(convention: Convention) -> list[CampaignLine]:
     """Return the campaigns of a convention, the latest first. One query."""
     rows = Campaign.objects.filter(convention=convention).select_related("cycle", "sitting__body")
@@ -145,6 +157,22 @@ def campaign_page(campaign: Campaign, now: datetime, shown: str = "") -> Campaig
 def stage_lines(campaign: Campaign) -> list[StageLine]:
     """Return the levels of a campaign with what does not fit in their days. Three queries."""
     return _stages(campaign, [])
+
+
+def preview_mails(campaign: Campaign, stages: Sequence[StageLine]) -> list[PreviewedMail]:
+    """Return the requests as they would leave, level by level. Three queries.
+
+    One more for each review that was sent back.
+    """
+    lines, found = ask_lines(campaign), []
+    for stage in stages:
+        for line in lines:
+            questions = [one for one in line.of_stage(stage.stage) if one.is_open]
+            if questions:
+                body = body_of(campaign, line, questions, AskOccasion.REQUEST)
+                leaves_on = stage.stage.opens_on
+                found.append(PreviewedMail(line, stage.label, len(questions), leaves_on, body))
+    return found
 
 
 def people_to_remind(campaign: Campaign, now: datetime) -> list[PersonLine]:

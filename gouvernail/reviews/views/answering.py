@@ -89,7 +89,7 @@ def question(request: Request, secret: str, pk: int) -> HttpResponse:
     page = question_page(target)
     statuses = status_choices(opened.ask.campaign.convention)
     data = request.POST if request.method == "POST" else None
-    form = ReviewAnswerForm(data, page, statuses, indicator_names(target), request.FILES)
+    form = ReviewAnswerForm(data, page, statuses, indicator_names(target), _files(request))
     gesture = GestureForm(data)
     if data and gesture.is_valid():
         if _nothing_new(request, target, gesture.cleaned_data["seen"]):
@@ -219,3 +219,8 @@ def _done(request: Request, form: HouseForm, act: Callable[[], None], told: str)
         return False
     messages.success(request, told)
     return True
+
+
+def _files(request: Request) -> object:
+    """Return the files that were sent; a form that is only read takes none."""
+    return request.FILES if request.method == "POST" else None

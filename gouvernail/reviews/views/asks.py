@@ -103,7 +103,7 @@ def phone(request: Request, slug: str, pk: int, target: int) -> HttpResponse:
     question = question_page(row)
     data = request.POST if request.method == "POST" else None
     statuses = status_choices(access.convention)
-    form = ReviewAnswerForm(data, question, statuses, indicator_names(row), request.FILES)
+    form = ReviewAnswerForm(data, question, statuses, indicator_names(row), _files(request))
     by = By(access.user)
 
     def act() -> str:
@@ -198,3 +198,8 @@ def _settle(request: Request, row: Handover, by: By) -> str:
 
 def _address(slug: str, row: Ask) -> str:
     return reverse("campaigns:ask", args=[slug, row.pk])
+
+
+def _files(request: Request) -> object:
+    """Return the files that were sent; a form that is only read takes none."""
+    return request.FILES if request.method == "POST" else None

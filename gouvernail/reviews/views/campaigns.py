@@ -1,4 +1,4 @@
-"""The pages of a campaign: prepared, its days, what it asks, opened, reminded, closed."""
+"""The pages of a campaign: who answered, its days, the silent reminded, closed."""
 
 from collections.abc import Callable
 
@@ -25,38 +25,29 @@ from gouvernail.reviews.campaign_words import (
     REMINDER_OPENING,
     STANDING_LABELS,
     body_of,
-    subject_of,
 )
 from gouvernail.reviews.forms.campaigns import (
     CampaignForm,
-    PrepareForm,
-    QuestionsForm,
     RemindForm,
     SureVersionForm,
 )
 from gouvernail.reviews.models import AskOccasion, Campaign
 from gouvernail.reviews.operations.campaign_circuit import (
     close_campaign,
-    open_campaign,
     remind,
     take_back,
 )
 from gouvernail.reviews.operations.campaigns import (
     change_campaign,
-    choose_questions,
-    prepare_campaign,
 )
 from gouvernail.reviews.permissions_campaigns import EDIT
 from gouvernail.reviews.permissions_campaigns import open_campaign as open_row
-from gouvernail.reviews.queries.asks import AskLine, ask_lines
-from gouvernail.reviews.queries.campaign_choices import candidates_of, chosen_keys
+from gouvernail.reviews.queries.asks import AskLine
 from gouvernail.reviews.queries.campaigns import (
     FILTERS,
     campaign_lines,
     campaign_page,
-    cycle_choices,
     people_to_remind,
-    sitting_choices,
     stage_lines,
 )
 
@@ -71,34 +62,6 @@ def campaigns(request: Request, slug: str) -> HttpResponse:
     lines = campaign_lines(access.convention)
     context = {"access": access, "section": SECTION, "tab": "campaigns", "lines": lines}
     return render(request, "reviews/campaigns.html", context)
-
-
-@GET_AND_POST
-def prepare(request: Request, slug: str) -> HttpResponse:
-    """Prepare a campaign for a cycle, backwards from a sitting."""
-    access = open_convention(request.user, slug, EDIT)
-    cycles = cycle_choices(access.convention)
-    sittings = sitting_choices(access.convention, timezone.localdate())
-    form = PrepareForm(request.POST if request.method == "POST" else None, cycles, sittings)
-    if request.method == "POST" and form.is_valid():
-        try:
-            cycle, sitting = form.cycle_row, form.sitting_row
-            cycle.convention = access.convention
-            campaign = prepare_campaign(cycle, sitting, by=By(access.user))
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "La campagne est prête : relisez-la avant de l’ouvrir.")
-            return redirect("campaigns:campaign", slug, campaign.pk)
-    context = {
-        "access": access,
-        "section": SECTION,
-        "form": form,
-        "cycles": cycles,
-        "sittings": sittings,
-        "back": _list(slug),
-    }
-    return render(request, "reviews/campaign_prepare.html", context)
 
 
 @require_safe
@@ -135,68 +98,12 @@ def edit(request: Request, slug: str, pk: int) -> HttpResponse:
         return "La campagne est enregistrée."
 
     page = FormPage(
-        access, "Dates et texte de la campagne", _crumb(slug, row), section=SECTION,
+        access, "Dates et texte de la campagne", campaign_crumb(slug, row), section=SECTION,
         template="reviews/campaign_form.html", context={"row": row},
     )  # fmt: skip
     return answer_form(
         request, page, form, act, lambda: form_of(open_row(request.user, slug, pk)[0])
     )
-
-
-@GET_AND_POST
-def questions(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Choose what is asked about, and see who would be asked."""
-    row, access = open_row(request.user, slug, pk)
-    candidates = candidates_of(access.convention)
-    data = request.POST if request.method == "POST" else None
-    form = QuestionsForm(data, row, candidates, chosen_keys(row))
-
-    def act() -> str:
-        said = form.cleaned_data
-        number = choose_questions(row, said["chosen"], said["version"], by=By(access.user))
-        return f"{counted(number, 'personne sera sollicitée,personnes seront sollicitées')}."
-
-    orphans = [one for one in candidates if one.person is None and one.action]
-    axes: dict[str, list[object]] = {}
-    for one in candidates:
-        axes.setdefault("Synthèses" if one.node else one.axis, []).append(one)
-    page = FormPage(
-        access, "Choisir les actions", _crumb(slug, row), section=SECTION,
-        template="reviews/campaign_questions.html",
-        context={"row": row, "axes": axes, "orphans": orphans},
-    )  # fmt: skip
-    return answer_form(request, page, form, act)
-
-
-@GET_AND_POST
-def preview(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Read every mail over, then open the campaign."""
-    row, access = open_row(request.user, slug, pk)
-    form = SureVersionForm(
-        request.POST if request.method == "POST" else None, initial={"version": row.version}
-    )
-
-    def act() -> str:
-        number = open_campaign(row, form.cleaned_data["version"], by=By(access.user))
-        if not number:
-            return "La campagne est ouverte : les premiers courriels partiront à leur date."
-        return _told(number)
-
-    context: dict[str, object] = {
-        "row": row,
-        "mails": [
-            (line, body_of(row, line, line.questions, AskOccasion.REQUEST))
-            for line in ask_lines(row)
-        ],
-        "subject": subject_of(row, AskOccasion.REQUEST),
-        "stages": stage_lines(row),
-        "sends": leaves_the_machine(),
-    }
-    page = FormPage(
-        access, "Relire les courriels", _crumb(slug, row), submit="Ouvrir la campagne",
-        section=SECTION, template="reviews/campaign_preview.html", context=context,
-    )  # fmt: skip
-    return answer_form(request, page, form, act)
 
 
 @GET_AND_POST
@@ -208,7 +115,7 @@ def reminder(request: Request, slug: str, pk: int) -> HttpResponse:
 
     def act() -> str:
         said = form.cleaned_data
-        return _told(remind(row, said["people"], said["words"], by=By(access.user)))
+        return told_by_mail(remind(row, said["people"], said["words"], by=By(access.user)))
 
     first = next((one.line for one in people if one.hold is None), None)
     context: dict[str, object] = {
@@ -218,7 +125,7 @@ def reminder(request: Request, slug: str, pk: int) -> HttpResponse:
         "sends": leaves_the_machine(),
     }
     page = FormPage(
-        access, "Relancer ceux qui n’ont pas répondu", _crumb(slug, row), submit="Relancer",
+        access, "Relancer ceux qui n’ont pas répondu", campaign_crumb(slug, row), submit="Relancer",
         section=SECTION, template="reviews/campaign_remind.html", context=context,
     )  # fmt: skip
     return answer_form(request, page, form, act)
@@ -241,7 +148,12 @@ def close(request: Request, slug: str, pk: int) -> HttpResponse:
         "Ce qui a été répondu reste."
     )
     page = FormPage(
-        access, "Clore la campagne", _crumb(slug, row), lead, "Clore la campagne", section=SECTION
+        access,
+        "Clore la campagne",
+        campaign_crumb(slug, row),
+        lead,
+        "Clore la campagne",
+        section=SECTION,
     )
     return answer_form(request, page, form, act)
 
@@ -275,16 +187,19 @@ def _example(row: Campaign, line: AskLine) -> str:
     return body_of(row, line, line.still, AskOccasion.REMINDER)
 
 
-def _told(number: int) -> str:
+def told_by_mail(number: int) -> str:
+    """Say how many mails were written, and what becomes of them."""
     mails = counted(number, "courriel")
     if leaves_the_machine():
         return f"{mails} : envoi dans une minute. Vous pouvez encore les retirer."
     return f"{mails} : à copier et remettre."
 
 
-def _list(slug: str) -> Crumb:
+def list_crumb(slug: str) -> Crumb:
+    """Return the way back to the campaigns."""
     return Crumb("Campagnes", reverse("campaigns:list", args=[slug]))
 
 
-def _crumb(slug: str, row: Campaign) -> Crumb:
+def campaign_crumb(slug: str, row: Campaign) -> Crumb:
+    """Return the way back to a campaign."""
     return Crumb(row.title, reverse("campaigns:campaign", args=[slug, row.pk]))
