@@ -1,4 +1,4 @@
-"""Last year's report of the demo: what was typed, composed and published. All of it is invented."""
+"""Last year's report of the demo: typed, composed and published. All of it is invented."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -22,15 +22,18 @@ YEAR = 2025
 WRITTEN_ON = date(2026, 6, 9)
 TEXTS = {
     "mot": """\
-Cette première année fut celle de la mise en route. Nos deux communes et la Caf ont appris à décider ensemble, et les commissions
+Cette première année fut celle de la mise en route. Nos deux communes et la Caf ont appris à
+décider ensemble, et les commissions
 ont tenu leur place.
 
-Il reste beaucoup à faire : des familles attendent encore une place, des jeunes un lieu. Ce rapport dit ce qui fut fait, et ce
+Il reste beaucoup à faire : des familles attendent encore une place, des jeunes un lieu. Ce
+rapport dit ce qui fut fait, et ce
 qui ne l’est pas encore. Je remercie celles et ceux qui portent ces actions, chaque jour.
 
 Andrée Inventée, présidente du comité de pilotage (exemple fictif)""",
     "introduction": """\
-Le plan d’actions 2025–2029 compte cinq axes. La première année a surtout servi à installer les groupes de travail, à recruter et à
+Le plan d’actions 2025–2029 compte cinq axes. La première année a surtout servi à installer
+les groupes de travail, à recruter et à
 trouver les financements.
 
 Trois faits marquent l’année (valeurs fictives) :
@@ -38,12 +41,15 @@ Trois faits marquent l’année (valeurs fictives) :
 - le premier conseiller numérique, recruté au printemps ;
 - la reprise du groupe de travail du PEDT.
 
-Deux actions ont été reportées, faute de moyens. Le comité de pilotage en a décidé en connaissance de cause.""",
+Deux actions ont été reportées, faute de moyens. Le comité de pilotage en a décidé en
+connaissance de cause.""",
     "governance": """\
-Le groupe projet n’a pas pu se réunir chaque mois : trois séances ont manqué, en été et en fin d’année. Le rythme est repris depuis
+Le groupe projet n’a pas pu se réunir chaque mois : trois séances ont manqué, en été et en fin
+d’année. Le rythme est repris depuis
 janvier (exemple fictif).""",
     "evaluation": """\
-Les données d’origine manquent encore pour la plupart des indicateurs : les relever est le premier travail de 2026 (exemple
+Les données d’origine manquent encore pour la plupart des indicateurs : les relever est le
+premier travail de 2026 (exemple
 fictif).""",
 }
 
@@ -56,7 +62,7 @@ def tell_report(convention: Convention, users: Mapping[str, User]) -> None:
         # Lines are folded here for the eye; people type a paragraph in one.
         write_text(convention, TextPlace(wanted, section), _unfolded(text), by=by)
     report = ask_for_report(convention, wanted, by=by)
-    compose_report(report)
+    compose_report(report, by.at)
     report.refresh_from_db()
     publish_report(report, by=by)
 
