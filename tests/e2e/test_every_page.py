@@ -82,7 +82,10 @@ PAGES = {
         "/compte/", "/compte/mot-de-passe/", "/compte/double-authentification/",
         "/ctg/essai/aujourdhui/",
     ],
-    "lecteur": [f"{C}/evaluation/rapports/", f"{C}/evaluation/rapports/annuel/2025/", f"{C}/plan/", f"{C}/plan/actions/2/", f"{C}/plan/actions/2/modifier/"],
+    "lecteur": [
+        f"{C}/evaluation/rapports/", f"{C}/evaluation/rapports/annuel/2025/", f"{C}/plan/",
+        f"{C}/plan/actions/2/", f"{C}/plan/actions/2/modifier/",
+    ],
     "admin": ["/", "/conventions/nouvelle/", f"{C}/convention/"],
     "": ["/connexion/", "/mot-de-passe/oublie/", "/accessibilite/", "/donnees-personnelles/",
          "/nulle-part/", "/emargement/inconnu/"],
