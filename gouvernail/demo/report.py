@@ -1,4 +1,4 @@
-"""Last year's report of the demo: what was typed, composed and published. All of it is invented."""
+"""Last year's report of the demo: typed, composed and published. All of it is invented."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -32,8 +32,8 @@ qui ne l’est pas encore. Je remercie celles et ceux qui portent ces actions, c
 
 Andrée Inventée, présidente du comité de pilotage (exemple fictif)""",
     "introduction": """\
-Le plan d’actions 2025–2029 compte cinq axes. La première année a surtout servi à installer les
-groupes de travail, à recruter et à
+Le plan d’actions 2025–2029 compte cinq axes. La première année a surtout servi à installer
+les groupes de travail, à recruter et à
 trouver les financements.
 
 Trois faits marquent l’année (valeurs fictives) :
@@ -62,7 +62,7 @@ def tell_report(convention: Convention, users: Mapping[str, User]) -> None:
         # Lines are folded here for the eye; people type a paragraph in one.
         write_text(convention, TextPlace(wanted, section), _unfolded(text), by=by)
     report = ask_for_report(convention, wanted, by=by)
-    compose_report(report)
+    compose_report(report, by.at)
     report.refresh_from_db()
     publish_report(report, by=by)
 

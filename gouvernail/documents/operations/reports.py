@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from django.conf import settings
@@ -109,20 +110,22 @@ def ask_for_report(convention: Convention, wanted: Wanted, *, by: By) -> Prepare
     )
 
 
-def compose_report(report: PreparedReport) -> None:
-    """Compose a report that a worker has taken, and keep it; or say why it cannot be."""
+def compose_report(report: PreparedReport, at: datetime | None = None) -> None:
+    """Compose a report that a worker has taken, and keep it; or say why it cannot be.
+
+    It is dated `at`, or now.
+    """
     held = Held(PreparedReport.objects.filter(pk=report.pk, tries=report.tries))
     if report.tries > MOST_TRIES:
         held.fail(INTERRUPTED)
         return
-    attempt(held, lambda: _compose(report, held), "report")
+    attempt(held, lambda: _compose(report, held, at or timezone.now()), "report")
 
 
-def _compose(report: PreparedReport, held: Held) -> None:
+def _compose(report: PreparedReport, held: Held, at: datetime) -> None:
     wanted = Wanted(ReportKind(report.kind), report.year)
-    at = timezone.now()
     site = settings.PUBLIC_URL or None
-    subject = report_subject(report.convention, wanted, timezone.localdate(), site)
+    subject = report_subject(report.convention, wanted, timezone.localdate(at), site)
     parts = parts_of(subject)
     layout, sections = report_of(subject, parts), sections_of(parts)
     formats = FORMATS[wanted.kind]

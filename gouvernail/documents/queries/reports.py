@@ -16,9 +16,10 @@ from gouvernail.documents.models import (
     ReportText,
 )
 from gouvernail.rules.reports import Place, ReportKind, changed_sections
-from gouvernail.rules.word_diff import Piece, word_diff
+from gouvernail.rules.word_diff import Piece, around_changes, word_diff
 
 SHOWN_VERSIONS = 20
+SHOWN_AROUND = 160  # characters of what stays, on each side of what changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def _changes(before: PreparedReport, after: PreparedReport) -> Iterable[ChangedS
     old, new = before.said, after.said
     titles = {row["key"]: row["title"] for row in (*before.sections, *after.sections)}
     for key in changed_sections(old, new):
-        pieces = word_diff(old.get(key, ""), new.get(key, ""))
+        pieces = around_changes(word_diff(old.get(key, ""), new.get(key, "")), SHOWN_AROUND)
         yield ChangedSection(titles[key], pieces, is_new=key not in old, is_gone=key not in new)
 
 
