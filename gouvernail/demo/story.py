@@ -25,6 +25,7 @@ from gouvernail.demo.cast import CAST, PASSWORD, Part
 from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, FUNDED_ON, PRICED_ON, Event
 from gouvernail.demo.governance import govern
 from gouvernail.demo.money import bring_means, write_costs
+from gouvernail.demo.team import tell_team
 from gouvernail.directory.models import Organisation
 from gouvernail.directory.operations import (
     PersonData,
@@ -59,6 +60,7 @@ def tell() -> None:
     _live(plan, users["coordinator"])
     govern(plan, By(users["coordinator"], at=_at(FUNDED_ON)))
     bring_means(plan, by=By(users["coordinator"], "Suivi des moyens (fictif)", _at(FUNDED_ON)))
+    tell_team(plan, users)
 
 
 def _user(part: Part) -> User:
