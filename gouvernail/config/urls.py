@@ -27,6 +27,7 @@ urlpatterns = [
     path(CONVENTION + "plan/", include("gouvernail.documents.urls")),
     path(CONVENTION + "plan/", include("gouvernail.action_plan.urls")),
     path(CONVENTION + "moyens/", include("gouvernail.means.urls")),
+    path(CONVENTION + "equipe/importer/", include("gouvernail.imports.posts_urls")),
     path(CONVENTION + "equipe/", include("gouvernail.documents.urls_team")),
     path(CONVENTION + "equipe/", include("gouvernail.staffing.urls")),
     path(CONVENTION + "reglages/modeles/", include("gouvernail.documents.urls_templates")),

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
 from gouvernail.conventions.permissions import open_convention
-from gouvernail.documents.catalogue import FileKind, write_layout
-from gouvernail.documents.content.posts_table import posts_book
-from gouvernail.documents.views import hand_out
+from gouvernail.documents.catalogue import TABLE_FORMATS, FileKind, write_layout
+from gouvernail.documents.content.posts_table import model_table, posts_book
+from gouvernail.documents.views import as_file, hand_out
 from gouvernail.rules.roles import Right
 from gouvernail.staffing.forms.asked import AskedForm
 
@@ -30,3 +30,11 @@ def posts(request: Request, slug: str, extension: str) -> HttpResponse:
     return hand_out(
         request, lambda: write_layout(book, extension, timezone.now()), made, stem, back
     )
+
+
+@require_safe
+def model(request: Request, slug: str) -> HttpResponse:
+    """The table to fill and bring back, with two examples."""
+    open_convention(request.user, slug, Right.EDIT_TEAM)
+    made = TABLE_FORMATS["xlsx"]
+    return as_file(made.write(model_table()), made, "modele-postes")

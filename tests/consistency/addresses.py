@@ -292,6 +292,8 @@ ADDRESSES = (
     Line("team:remove_holding", Right.EDIT_TEAM, FORM, "slug holding"),
     Line("team:join_paper", Right.EDIT_TEAM, FORM, "slug post"),
     Line("team:remove_paper", Right.EDIT_TEAM, FORM, "slug post_document"),
+    Line("posts_import:upload", Right.EDIT_TEAM, FORM, "slug"),
+    Line("team_files:model", Right.EDIT_TEAM, READ, "slug"),
     Line("team:targets", Right.READ_TEAM, READ, "slug"),
     Line("team:create_target", Right.EDIT_TEAM, FORM, "slug"),
     Line("team:change_target", Right.EDIT_TEAM, FORM, "slug target"),

@@ -1,6 +1,7 @@
 """The ledger of the posts on a day or over a year: a table to compute with, a document to read."""
 
 from datetime import date
+from decimal import Decimal
 
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.models import Convention
@@ -27,8 +28,52 @@ _COLUMNS = (
 )
 
 
+# The heads that the import of posts reads: tests hold the two together.
+_MODEL = (
+    Column("Employeur", 30),
+    Column("Intitulé du poste", 34),
+    Column("Nature", 16),
+    Column("ETP convenu", 12),
+    Column("Titulaire", 28),
+    Column("ETP réel", 12),
+    Column("Du", 12),
+    Column("Au", 12),
+)
+
+
+def model_table() -> Table:
+    """Return the table to fill and bring back: a post that is held, another that is not."""
+    since = date(2025, 1, 1)
+    return Table(
+        "Postes à remplacer par les vôtres",
+        _MODEL,
+        (
+            (
+                "Ville d’exemple",
+                "CDC petite enfance",
+                "existant",
+                Decimal("0.8"),
+                "Nom Prénom",
+                Decimal("0.8"),
+                since,
+                None,
+            ),
+            (
+                "Ville d’exemple",
+                "CDC jeunesse",
+                "développement",
+                Decimal("0.5"),
+                "vacant",
+                None,
+                since,
+                None,
+            ),
+        ),
+    )
+
+
 def posts_book(convention: Convention, on: date, year: int | None) -> Book:
-    """Return the ledger that the page shows. Seven queries at most."""
+    """Return the ledger that the page shows. Six queries at most."""
     table = ledger_table(convention, on, year)
     return Book(_table(convention, table), _report(convention, table))
 

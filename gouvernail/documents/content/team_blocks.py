@@ -3,7 +3,6 @@
 Nobody is named unless it is asked for: a report goes further than the page of the team.
 """
 
-from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -30,17 +29,17 @@ from gouvernail.staffing.queries.ledger import ledger_of
 from gouvernail.staffing.queries.table import LedgerTable, PostRow, SumRow, table_of
 
 TITLE = "Les chargés de coopération"
-_ACCOUNTS = (Head("Compte", 7), Head("État", 2), Head("Source", 3))
+ACCOUNTS = (Head("Compte", 7), Head("État", 2), Head("Source", 3))
 _FIGURES = (Head("Convenu", 2), Head("Réel", 2), Head("Vacant", 2))
 
 
 def team_blocks(convention: Convention, year: int, *, rank: int = 1, site: str = "") -> list[Block]:
-    """Return the chapter of a year: counts, posts, accounts. Six queries at most.
+    """Return the chapter of a year: counts, posts, accounts. Five queries at most.
 
     `rank` is that of its heading; `site` the address of the server, for the link to what is
     missing.
     """
-    ledger = ledger_of(convention)
+    ledger = ledger_of(convention, has_shares=False)
     blocks: list[Block] = [Heading(TITLE, rank)]
     if not ledger.posts:
         path = reverse("team:home", args=[convention.slug])
@@ -104,7 +103,7 @@ def sums_grid(label: str, rows: tuple[SumRow, ...]) -> Grid:
 def account_grid(table: LedgerTable) -> Grid:
     """Return the accounts that say where the convention stands, and whatever is wrong."""
     return Grid(
-        _ACCOUNTS,
+        ACCOUNTS,
         tuple(
             (check.sentence, account_mark(holds=check.holds), check.source)
             for check in table.main_checks
@@ -115,9 +114,3 @@ def account_grid(table: LedgerTable) -> Grid:
 def account_mark(*, holds: bool) -> Mark:
     """Return whether an account holds, in a word and the shape of a family."""
     return Mark("tenu", "done") if holds else Mark("à vérifier", "suspended")
-
-
-def team_facts(convention: Convention, today: date) -> LedgerTable:
-    """Return the ledger of a day, for the slides. Six queries at most."""
-    ledger = ledger_of(convention)
-    return table_of(ledger, targets_of(convention), today)

@@ -81,12 +81,13 @@ def scenario_lines(convention: Convention) -> list[ScenarioLine]:
 def scenario_page(
     scenario: Scenario, on: date | None, year: int | None, today: date
 ) -> ScenarioPage:
-    """Return a scenario beside the ledger. Seven queries at most.
+    """Return a scenario beside the ledger. Six queries at most.
 
     Without a day, it is the first one on which every supposition has begun, today at the soonest.
     """
     lines = supposed_lines(scenario)
-    ledger, targets = ledger_of(scenario.convention), targets_of(scenario.convention)
+    ledger = ledger_of(scenario.convention, has_shares=False)
+    targets = targets_of(scenario.convention)
     begun = max([today, *(line.rate.starts_on for line in lines)])
     at: date | YearCount = ledger.count(year) if year else on or begun
     now = table_of(ledger, targets, at)

@@ -96,8 +96,8 @@ class LedgerTable:
 
 
 def ledger_table(convention: Convention, on: date, year: int | None = None) -> LedgerTable:
-    """Return the ledger of a day, or of a year when one is given. Six queries at most."""
-    ledger = ledger_of(convention)
+    """Return the ledger of a day, or of a year when one is given. Five queries at most."""
+    ledger = ledger_of(convention, has_shares=False)
     return table_of(ledger, targets_of(convention), ledger.count(year) if year else on)
 
 
