@@ -323,6 +323,7 @@ def _team(territory: Territory) -> None:
         target=target.pk,
         scenario=scenario.pk,
         supposition=supposition.pk,
+        supposition_kind="holder",
     )
 
 

@@ -31,6 +31,8 @@ urlpatterns = [
     path(CONVENTION + "plan/", include("gouvernail.documents.urls")),
     path(CONVENTION + "plan/", include("gouvernail.action_plan.urls")),
     path(CONVENTION + "moyens/", include("gouvernail.means.urls")),
+    path(CONVENTION + "equipe/importer/", include("gouvernail.imports.posts_urls")),
+    path(CONVENTION + "equipe/", include("gouvernail.documents.urls_team")),
     path(CONVENTION + "equipe/", include("gouvernail.staffing.urls")),
     path(CONVENTION + "equipe/", include("gouvernail.documents.urls_declarations")),
     path(CONVENTION + "equipe/", include("gouvernail.staffing.urls_declarations")),

@@ -30,6 +30,7 @@ from gouvernail.demo.money import bring_means, write_costs
 from gouvernail.demo.report import tell_report
 from gouvernail.demo.returns import tell_returns
 from gouvernail.demo.reviews import tell_reviews
+from gouvernail.demo.team import tell_team
 from gouvernail.directory.models import Organisation
 from gouvernail.directory.operations import (
     PersonData,
@@ -66,10 +67,11 @@ def tell() -> None:
     bring_means(plan, by=By(users["coordinator"], "Suivi des moyens (fictif)", _at(FUNDED_ON)))
     tell_reviews(plan, users)
     approve_minutes(plan, By(users["coordinator"], at=_at(FUNDED_ON)))
-    tell_returns(plan, users)
-    tell_report(plan, users)
-    tell_declarations(plan, users)
     tell_campaign(plan, users)
+    tell_returns(plan, users)
+    tell_team(plan, users)
+    tell_declarations(plan, users)
+    tell_report(plan, users)
 
 
 def _user(part: Part) -> User:

@@ -21,6 +21,7 @@ from gouvernail.documents.content.missions_table import missions_book
 from gouvernail.documents.content.monthly_report import monthly_report
 from gouvernail.documents.content.obligations_report import obligations_report
 from gouvernail.documents.content.plan_list import plan_book, plan_list
+from gouvernail.documents.content.posts_table import posts_book
 from gouvernail.documents.content.report.compose import FORMATS, parts_of, report_of
 from gouvernail.documents.content.report.subject import Wanted, report_subject
 from gouvernail.documents.content.sendings_table import sendings_table
@@ -90,6 +91,10 @@ def _obligations(subject: Subject) -> Layout:
 
 def _decisions(subject: Subject) -> Layout:
     return decisions_table(subject.convention, DecisionFilters(), subject.today)
+
+
+def _posts(subject: Subject) -> Layout:
+    return posts_book(subject.convention, subject.today, subject.year)
 
 
 def _adjustments(subject: Subject) -> Layout:
@@ -211,6 +216,14 @@ PAPERS = {
         Need.CONVENTION,
         _WORDS,
         _adjustments,
+    ),
+    "postes": Paper(
+        "Équipe et ETP",
+        "postes",
+        "les postes, leurs ETP convenus, réels et vacants, les comptes face à la convention",
+        Need.YEAR,
+        ("xlsx", "ods", "csv", "pdf", "docx", "odt"),
+        _posts,
     ),
     "comptes-rendus": Paper(
         "Livre des comptes rendus",

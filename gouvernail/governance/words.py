@@ -4,6 +4,7 @@ from gouvernail.common.templatetags.french import counted, day, etp
 from gouvernail.governance.models import ObligationKind
 from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.rules.cadence import Expected, Standing
+from gouvernail.rules.fte_text import exact_fte
 from gouvernail.rules.periods import Period, PeriodKind
 
 STANDING_LABELS = {
@@ -137,4 +138,12 @@ def _gathered(name: str, line: ObligationLine) -> str:
 def _staffing(line: ObligationLine) -> str:
     if line.obligation.amount is None:
         return "L’effectif à réunir n’est pas chiffré."
-    return f"{etp(line.obligation.amount)} ETP à réunir : les postes ne sont pas encore suivis ici."
+    wanted = etp(line.obligation.amount)
+    if line.filled is None:
+        return f"{wanted} ETP à réunir : aucun poste n’est encore noté dans l’équipe."
+    on = "à la fin de la période" if line.is_over else "aujourd’hui"
+    told = f"{exact_fte(line.filled)} ETP pourvus {on} sur {wanted}"
+    if line.standing is Standing.HELD:
+        return f"{told}."
+    vacant = f" ; vacant : {', '.join(line.lacks)}" if line.lacks else ""
+    return f"{told}, il manque {exact_fte(line.obligation.amount - line.filled)} ETP{vacant}."

@@ -48,6 +48,22 @@ class ContactsFileForm(forms.Form):
     )
 
 
+class PostsFileForm(forms.Form):
+    """The table of posts to bring in."""
+
+    file = forms.FileField(
+        label="Fichier des postes",
+        help_text="XLSX, ODS ou CSV, 10 Mo au plus. Rien n’est écrit avant votre accord.",
+        error_messages={
+            "required": "Choisissez le fichier qui contient vos postes.",
+            "empty": "Ce fichier est vide. Vérifiez que vous avez choisi le bon fichier.",
+        },
+        widget=forms.ClearableFileInput(
+            attrs={"class": "input", "accept": ".xlsx,.ods,.csv,.tsv,.txt"}
+        ),
+    )
+
+
 class SheetForm(forms.Form):
     """Which sheet, and which row holds the heads of the columns."""
 

@@ -15,7 +15,7 @@ from gouvernail.rules.cadence import Standing
 from gouvernail.rules.periods import Period
 
 ZERO, WHOLE = Decimal(0), Decimal(100)
-HUNDREDTH = Decimal("0.01")
+HUNDREDTH, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
 MONTHS = 12
 _DAY = timedelta(days=1)
 
@@ -118,6 +118,57 @@ def fte_over_year(rates: Iterable[Rate], count: YearCount) -> Decimal:
     Source: CHOICE 0065.
     """
     return sum((counted.fte for counted in counted_rates(rates, count)), ZERO)
+
+
+def fte_at(rates: Iterable[Rate], at: date | YearCount) -> Decimal:
+    """Return the full-time equivalents of a day, or of a year by its rule.
+
+    Unit: full-time equivalents, not rounded.
+    Errors: none.
+    Source: CHOICE 0065.
+    """
+    return fte_over_year(rates, at) if isinstance(at, YearCount) else fte_on(rates, at)
+
+
+def same_fte(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two figures are the same to the thousandth, the finest that people type.
+
+    Unit: yes or no.
+    Errors: none.
+    Source: CHOICE 0066.
+    """
+    return one.quantize(THOUSANDTH, ROUND_HALF_UP) == other.quantize(THOUSANDTH, ROUND_HALF_UP)
+
+
+def turning_days(rates: Iterable[Rate], period: Period) -> list[date]:
+    """Return the days of a period on which a sum may change: its first, each start, each end.
+
+    Unit: days, in order, once each.
+    Errors: none.
+    Source: CHOICE 0066.
+    """
+    days = {period.start}
+    for rate in rates:
+        days.add(rate.starts_on)
+        if rate.ends_on:
+            days.add(rate.ends_on + _DAY)
+    return sorted(day for day in days if day in period)
+
+
+def without(rate: Rate, since: date, until: date | None) -> list[Rate]:
+    """Return what is left of a rate once the days from `since` to `until` are taken out.
+
+    Unit: rates, none, one or two; `until` is None when nothing is left after `since`.
+    Errors: none.
+    Source: CHOICE 0067.
+    """
+    left = []
+    if rate.starts_on < since:
+        end = since - _DAY
+        left.append(Rate(rate.fte, rate.starts_on, min(rate.ends_on or end, end)))
+    if until and (rate.ends_on is None or rate.ends_on > until):
+        left.append(Rate(rate.fte, max(rate.starts_on, until + _DAY), rate.ends_on))
+    return left
 
 
 def shown_fte(fte: Decimal) -> Decimal:

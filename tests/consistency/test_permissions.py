@@ -104,6 +104,7 @@ UNMARKED = {
     "conventions:logo",
     "conventions:amendment_file",
     "document_templates:file",
+    "team_files:model",
     "action_plan:open",
     "action_plan:bulk",
 }

@@ -6,19 +6,24 @@ from decimal import Decimal
 import pytest
 
 from gouvernail.rules.cadence import Standing
+from gouvernail.rules.periods import Period
 from gouvernail.rules.staffing import (
     Rate,
     YearCount,
     YearRule,
     assess_staffing,
     counted_rates,
+    fte_at,
     fte_on,
     fte_over_year,
     overlapping,
+    same_fte,
     shares_gap,
     shown_fte,
     split_fte,
     staffing_gap,
+    turning_days,
+    without,
 )
 
 DAYS, MONTHS, ON_A_DAY = YearRule.DAYS, YearRule.MONTHS, YearRule.ON_A_DAY
@@ -178,3 +183,59 @@ def test_rates_that_hold_on_a_same_day_are_told():
     assert overlapping([after, long, short]) == [(long, short), (long, after)]
     closed = rate("1", date(2025, 1, 1), date(2025, 12, 31))
     assert overlapping([closed, after]) == []
+
+
+def test_a_day_and_a_year_are_asked_in_the_same_way():
+    rates = [rate("1", date(2025, 7, 1))]
+    assert fte_at(rates, date(2025, 12, 31)) == 1
+    assert fte_at(rates, YearCount(2025)) == Decimal(184) / Decimal(365)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [("0.9999", "1", True), ("0.999", "1", False), ("0.5", "0.50", True)],
+)
+def test_figures_are_compared_to_the_thousandth(one, other, is_same):
+    assert same_fte(Decimal(one), Decimal(other)) is is_same
+
+
+def test_the_days_on_which_a_sum_may_change():
+    year = Period(date(2025, 1, 1), date(2025, 12, 31))
+    rates = [rate("1", date(2024, 1, 1), date(2025, 6, 13)), rate("1", date(2025, 7, 1))]
+    assert turning_days(rates, year) == [date(2025, 1, 1), date(2025, 6, 14), date(2025, 7, 1)]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "left"),
+    [
+        pytest.param(
+            date(2025, 3, 1),
+            date(2025, 3, 31),
+            [(date(2025, 1, 1), date(2025, 2, 28)), (date(2025, 4, 1), date(2025, 6, 30))],
+            id="in the middle",
+        ),
+        pytest.param(
+            date(2025, 3, 1), None, [(date(2025, 1, 1), date(2025, 2, 28))], id="from a day on"
+        ),
+        pytest.param(date(2024, 1, 1), None, [], id="all of it"),
+        pytest.param(
+            date(2024, 1, 1),
+            date(2024, 6, 30),
+            [(date(2025, 1, 1), date(2025, 6, 30))],
+            id="before it began",
+        ),
+        pytest.param(
+            date(2026, 1, 1), None, [(date(2025, 1, 1), date(2025, 6, 30))], id="after its end"
+        ),
+    ],
+)
+def test_what_is_left_of_a_rate(since, until, left):
+    held = rate("0.5", date(2025, 1, 1), date(2025, 6, 30))
+    parts = without(held, since, until)
+    assert [(part.starts_on, part.ends_on) for part in parts] == left
+    assert all(part.fte == held.fte for part in parts)
+
+
+def test_a_rate_that_goes_on_goes_on_after_what_is_taken_out():
+    parts = without(rate("0.5", date(2025, 1, 1)), date(2025, 3, 1), date(2025, 3, 31))
+    assert [part.ends_on for part in parts] == [date(2025, 2, 28), None]

@@ -19,6 +19,8 @@ from gouvernail.documents.content.plan_list import plan_list
 from gouvernail.documents.content.review_slides import review_slides
 from gouvernail.documents.content.sitting_papers import followed_mark
 from gouvernail.documents.content.state import base_of
+from gouvernail.documents.content.team_blocks import ACCOUNTS, account_grid
+from gouvernail.documents.content.team_blocks import TITLE as TEAM_TITLE
 from gouvernail.documents.formats.deck import (
     BarChart,
     Deck,
@@ -32,7 +34,9 @@ from gouvernail.documents.formats.deck import (
 from gouvernail.documents.formats.report import Cell, Head
 from gouvernail.governance.models import ObligationKind, Sitting
 from gouvernail.governance.queries.obligations import obligation_lines
+from gouvernail.rules.ledger_rows import CheckKey
 from gouvernail.rules.progress import StatusFamily
+from gouvernail.staffing.queries.table import ledger_table
 
 LATE_SHOWN = 24
 SITTINGS_SHOWN = 8
@@ -92,6 +96,7 @@ def _slides(dossier: Dossier) -> Iterator[Slide]:
     yield from _plan(dossier)
     yield from review_slides(dossier)
     yield from _duties(dossier)
+    yield from _team(dossier)
     if dossier.followed:
         yield Sheet("Suivi des décisions", _DECISIONS, tuple(_decisions(dossier)))
     if dossier.adjustments:
@@ -170,6 +175,17 @@ def _duties(dossier: Dossier) -> Iterator[Slide]:
     else:
         gap = Gap("Aucun engagement n’est tenu pour cette convention.", "governance:obligations")
         yield _lack(dossier, title, gap)
+
+
+def _team(dossier: Dossier) -> Iterator[Slide]:
+    """Say where the staff stands, without a name; nothing when the convention says none."""
+    convention = dossier.sitting.convention
+    table = ledger_table(convention, dossier.today)
+    if table.rows:
+        yield Sheet(TEAM_TITLE, ACCOUNTS, account_grid(table).rows)
+    elif table.checks and table.checks[0].rule == CheckKey.TARGETS:
+        gap = Gap("Aucun poste de chargé de coopération n’est noté.", "team:home")
+        yield _lack(dossier, TEAM_TITLE, gap)
 
 
 def _decisions(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:

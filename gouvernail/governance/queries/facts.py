@@ -21,6 +21,7 @@ from gouvernail.governance.queries.composition import ComposedBody, composed_bod
 from gouvernail.governance.queries.lines import Evidence
 from gouvernail.rules.periods import Term
 from gouvernail.rules.sittings import COUNTS, PLANNED
+from gouvernail.staffing.queries.ledger import PostLine, post_lines
 
 _HELD = frozenset(state.value for state in COUNTS)
 _PLANNED = frozenset(state.value for state in PLANNED)
@@ -44,12 +45,13 @@ class GovernanceFacts:
     sittings: Mapping[int, BodySittings]
     proofs: Mapping[int, tuple[Evidence, ...]]
     composed: Mapping[int, ComposedBody]
+    posts: tuple[PostLine, ...] = ()
 
 
 def facts_of(
     convention: Convention, today: date, *, body: Body | None = None, has_past: bool = False
 ) -> GovernanceFacts:
-    """Return what the obligations are judged from on a day. Seven queries at most.
+    """Return what the obligations are judged from on a day. Ten queries at most.
 
     What was held after `today` counts as planned: the page can be read as of a past day. With
     `body`, only the rhythm of that body: two queries. Periods that are over can be judged only with
@@ -73,7 +75,16 @@ def facts_of(
         composed=(
             composed_bodies(convention, composed, today, has_past=has_past) if composed else {}
         ),
+        posts=_posts(convention, obligations),
     )
+
+
+def _posts(convention: Convention, obligations: Iterable[Obligation]) -> tuple[PostLine, ...]:
+    """Return the posts of the coordinators, when an obligation is about them. Three queries."""
+    kind = ObligationKind.STAFFING.value
+    if not any(row.kind == kind for row in obligations):
+        return ()
+    return post_lines(convention, has_shares=False)
 
 
 def _composed(obligations: Iterable[Obligation]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from gouvernail.governance.models import Obligation
 from gouvernail.rules.cadence import Expected, Standing
@@ -20,7 +21,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ObligationLine:
-    """One obligation over one period. `sentence` tells where it stands, in words."""
+    """One obligation over one period. `sentence` tells where it stands, in words.
+
+    `filled` is what a staffing obligation finds, in full-time equivalents; None without posts.
+    """
 
     obligation: Obligation
     period: Period
@@ -32,4 +36,5 @@ class ObligationLine:
     latest_date: date | None = None
     is_over: bool = False
     lacks: tuple[str, ...] = ()
+    filled: Decimal | None = None
     sentence: str = ""

@@ -9,11 +9,11 @@ from gouvernail.conventions.models import Convention
 from gouvernail.governance.models import Obligation, ObligationKind
 from gouvernail.governance.queries.facts import BodySittings, GovernanceFacts, facts_of
 from gouvernail.governance.queries.lines import Evidence, ObligationLine
+from gouvernail.governance.queries.staff import judge_staffing
 from gouvernail.governance.words import line_sentence
 from gouvernail.rules.cadence import Rhythm, Sittings, Standing, assess
 from gouvernail.rules.periods import Period, PeriodKind, part_in, period_at, periods_of
 from gouvernail.rules.precedence import assess_precedence
-from gouvernail.rules.staffing import assess_staffing
 
 WORRYING = frozenset({Standing.AT_RISK, Standing.MISSED})
 _NOTHING = BodySittings()
@@ -48,7 +48,7 @@ class ObligationsPage:
 
 
 def obligations_page(convention: Convention, year: int | None, today: date) -> ObligationsPage:
-    """Return the obligations of a year, each with its past. Seven queries at most."""
+    """Return the obligations of a year, each with its past. Ten queries at most."""
     facts = facts_of(convention, today, has_past=True)
     shown = year or today.year
     lines = judged(facts, asked_day(shown, today), today)
@@ -63,7 +63,7 @@ def obligations_page(convention: Convention, year: int | None, today: date) -> O
 
 
 def obligation_lines(convention: Convention, year: int | None, today: date) -> list[ObligationLine]:
-    """Return where each obligation stands, in the convention’s order. Seven queries at most."""
+    """Return where each obligation stands, in the convention’s order. Ten queries at most."""
     shown = year or today.year
     facts = facts_of(convention, today, has_past=shown < today.year)
     return judged(facts, asked_day(shown, today), today)
@@ -72,7 +72,7 @@ def obligation_lines(convention: Convention, year: int | None, today: date) -> l
 def worrying(convention: Convention, today: date) -> list[ObligationLine]:
     """Return the obligations at risk or missed today, the most pressing first.
 
-    Six queries at most; one when the convention has no obligation.
+    Nine queries at most; one when the convention has no obligation.
     """
     lines = obligation_lines(convention, None, today)
     found = [line for line in lines if line.standing in WORRYING]
@@ -203,21 +203,13 @@ def _composition(
     )
 
 
-def _staffing(
-    facts: GovernanceFacts, row: Obligation, period: Period, today: date
-) -> ObligationLine:
-    """Judge the staff agreed upon. Posts come with the team; until then nothing is known."""
-    standing = assess_staffing(row.amount, None) if row.amount else Standing.NOT_APPLICABLE
-    return ObligationLine(row, period, standing)
-
-
 _Judge = Callable[[GovernanceFacts, Obligation, Period, date], ObligationLine]
 _JUDGES: dict[ObligationKind, _Judge] = {
     ObligationKind.RHYTHM: _rhythm,
     ObligationKind.DOCUMENT: _document,
     ObligationKind.PRECEDENCE: _precedence,
     ObligationKind.COMPOSITION: _composition,
-    ObligationKind.STAFFING: _staffing,
+    ObligationKind.STAFFING: judge_staffing,
 }
 
 

@@ -2,6 +2,7 @@
 
 from gouvernail.means.queries.actions import action_means, costs_page
 from gouvernail.means.queries.lines import LineRow, MeansFilters, line_rows
+from gouvernail.means.queries.staff import StaffRow, staff_rows
 from gouvernail.means.queries.table import action_choices, line_row, lines_page, papers_of
 from gouvernail.means.queries.watch import AlertLine, alert_lines, means_alerts, watch_page
 
@@ -9,6 +10,7 @@ __all__ = [
     "AlertLine",
     "LineRow",
     "MeansFilters",
+    "StaffRow",
     "action_choices",
     "action_means",
     "alert_lines",
@@ -18,5 +20,6 @@ __all__ = [
     "lines_page",
     "means_alerts",
     "papers_of",
+    "staff_rows",
     "watch_page",
 ]

@@ -20,6 +20,7 @@ from gouvernail.means.queries import (
     line_row,
     lines_page,
     papers_of,
+    staff_rows,
     watch_page,
 )
 from gouvernail.means.words import MEASURE_LABELS
@@ -87,7 +88,9 @@ def line(request: Request, slug: str, pk: int) -> HttpResponse:
 def costs(request: Request, slug: str) -> HttpResponse:
     """What each action costs, what pays for it, what is left to find."""
     access = open_convention(request.user, slug, Right.READ)
-    context = _context(access, page=costs_page(access.convention), tab="costs")
+    context = _context(
+        access, page=costs_page(access.convention), staff=staff_rows(access.convention), tab="costs"
+    )
     return render(request, "means/costs.html", context)
 
 

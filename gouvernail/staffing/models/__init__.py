@@ -8,6 +8,10 @@ from gouvernail.staffing.models.declarations import (
     SheetState,
 )
 from gouvernail.staffing.models.posts import (
+    POST_LABELS,
+    RULE_LABELS,
+    SUPPOSITION_LABELS,
+    TARGET_LABELS,
     Holding,
     Post,
     PostDocument,
@@ -28,6 +32,10 @@ from gouvernail.staffing.models.themes import (
 )
 
 __all__ = [
+    "POST_LABELS",
+    "RULE_LABELS",
+    "SUPPOSITION_LABELS",
+    "TARGET_LABELS",
     "AfasSheet",
     "AfasTheme",
     "CoordinatorMission",

@@ -90,20 +90,30 @@ class Ledger:
         return _sums(pairs)
 
 
-def ledger_of(convention: Convention) -> Ledger:
-    """Return the ledger of a convention, in the order of its posts. Five queries at most."""
-    rows = Post.objects.of(convention).select_related("employer", "commune")
-    rows = rows.prefetch_related("rates", "holdings__theme_shares").order_by("position", "pk")
+def ledger_of(convention: Convention, *, has_shares: bool = True) -> Ledger:
+    """Return the ledger of a convention, in the order of its posts.
+
+    Five queries at most; four without the shares by theme.
+    """
+    posts = post_lines(convention, has_shares=has_shares)
     settings = StaffingSettings.objects.filter(convention=convention).first()
     settings = settings or StaffingSettings(convention=convention)
     return Ledger(
-        tuple(_post(row) for row in rows),
+        posts,
         YearRule(settings.year_rule),
         (settings.reference_month, settings.reference_day),
     )
 
 
-def _post(row: Post) -> PostLine:
+def post_lines(convention: Convention, *, has_shares: bool = True) -> tuple[PostLine, ...]:
+    """Return the posts, in their order. Four queries; three without the shares by theme."""
+    rows = Post.objects.of(convention).select_related("employer", "commune")
+    shares = "holdings__theme_shares" if has_shares else "holdings"
+    rows = rows.prefetch_related("rates", shares).order_by("position", "pk")
+    return tuple(_post(row, has_shares=has_shares) for row in rows)
+
+
+def _post(row: Post, *, has_shares: bool) -> PostLine:
     rates = sorted(row.rates.all(), key=lambda rate: (rate.starts_on, rate.pk))
     holdings = sorted(row.holdings.all(), key=lambda held: (held.starts_on, held.pk))
     return PostLine(
@@ -127,7 +137,9 @@ def _post(row: Post) -> PostLine:
                         share.theme_id, share.term_id, share.percent, share.starts_on, share.ends_on
                     )
                     for share in sorted(held.theme_shares.all(), key=lambda share: share.pk)
-                ),
+                )
+                if has_shares
+                else (),
             )
             for held in holdings
         ),

@@ -1,0 +1,65 @@
+"""Shares of full time as French people write them: « 0,5 », « 0,333 », « 80 % »."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+LONGEST_FTE = 20
+MOST_FTE = Decimal(100)
+_THOUSANDTH, _HUNDREDTH = Decimal("0.001"), Decimal("0.01")
+_NUMBER = re.compile(r"(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,3})?) ?(?P<percent>%)?")
+_UNIT = re.compile(r"\b(?:etp|équivalents? temps plein)\b", re.IGNORECASE)
+
+
+def read_fte(text: str) -> Decimal | None:
+    """Return a share of full time as it was typed; « 80 % » is 0.8.
+
+    Unit: full-time equivalents, three places; None when the text is no plain share.
+    Errors: none.
+    Source: CHOICE 0065.
+    """
+    if len(text) > LONGEST_FTE:
+        return None
+    match = _NUMBER.fullmatch(" ".join(_UNIT.sub(" ", text).split()))
+    if not match:
+        return None
+    number = Decimal(match["number"].replace(",", "."))
+    if match["percent"]:
+        number /= 100
+    return number if number == number.quantize(_THOUSANDTH) and number <= MOST_FTE else None
+
+
+def written_fte(fte: Decimal) -> str:
+    """Return a figure in words: to the hundredth, halves upwards, without useless zeros.
+
+    Unit: text, « 3,8 ».
+    Errors: none.
+    Source: CHOICE 0065.
+    """
+    return _plain(fte.quantize(_HUNDREDTH, ROUND_HALF_UP))
+
+
+def exact_fte(fte: Decimal) -> str:
+    """Return a figure to the thousandth, as it was typed: « 0,333 ».
+
+    Unit: text.
+    Errors: none.
+    Source: CHOICE 0065.
+    """
+    return _plain(fte.quantize(_THOUSANDTH, ROUND_HALF_UP))
+
+
+def told_apart(one: Decimal, other: Decimal) -> tuple[str, str]:
+    """Return two figures in words, finer when the hundredth hides what parts them.
+
+    Unit: text.
+    Errors: none.
+    Source: CHOICE 0066.
+    """
+    words = written_fte(one), written_fte(other)
+    if words[0] == words[1]:
+        return exact_fte(one), exact_fte(other)
+    return words
+
+
+def _plain(fte: Decimal) -> str:
+    return f"{fte.normalize():f}".replace(".", ",") if fte else "0"

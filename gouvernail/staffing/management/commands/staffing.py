@@ -1,0 +1,114 @@
+"""Say what the ledger of the posts adds up to, on a day or over a year."""
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from gouvernail.conventions.models import Convention
+from gouvernail.rules.fte_text import written_fte
+from gouvernail.rules.ledger_rows import TOTAL
+from gouvernail.rules.staffing import shown_fte
+from gouvernail.staffing.check_words import when_words
+from gouvernail.staffing.models import PostKind
+from gouvernail.staffing.queries.checks import targets_of
+from gouvernail.staffing.queries.ledger import Ledger, Sums, ledger_of
+from gouvernail.staffing.queries.split import split_at
+from gouvernail.staffing.queries.table import LedgerTable, sums_at, table_of
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class Command(BaseCommand):
+    """`staffing --convention SLUG [--on DATE | --year N] [--json]`."""
+
+    help = "Dit ce que comptent les postes d’une convention, et si les sommes tiennent."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("--convention", required=True, metavar="SLUG")
+        when = parser.add_mutually_exclusive_group()
+        when.add_argument("--on", type=_day, metavar="AAAA-MM-JJ")
+        when.add_argument("--year", type=_year, metavar="AAAA")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the sums and the accounts, as sentences or as JSON."""
+        convention = Convention.objects.filter(slug=options["convention"]).first()
+        if convention is None:
+            raise CommandError(f"Aucune convention n’a l’adresse « {options['convention']} ».")
+        ledger, year = ledger_of(convention), options["year"]
+        at = ledger.count(year) if year else options["on"] or timezone.localdate()
+        table = table_of(ledger, targets_of(convention), at)
+        if options["json"]:
+            told = _as_json(convention, ledger, table)
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
+            return
+        self.stdout.write(f"{convention}, {when_words(at)}")
+        self.stdout.write(f"Convenu {_words(table.total.agreed)}")
+        self.stdout.write(f"Réel {_words(table.total.actual)}")
+        self.stdout.write(f"Vacant {_words(table.total.vacant)}")
+        for check in table.checks:
+            mark = "tenu" if check.holds else "à vérifier"
+            self.stdout.write(f"[{mark}] {check.sentence}. ({check.source})")
+            if not check.holds:
+                for words, _ in check.rows:
+                    self.stdout.write(f"    {words}")
+
+
+def _as_json(convention: Convention, ledger: Ledger, table: LedgerTable) -> dict[str, Any]:
+    by_theme, by_afas = split_at(convention, ledger, table.at)
+    targets = [row.amount for row in targets_of(convention) if row.kind == TOTAL]
+    kinds = {
+        kind.value: _sums(
+            sums_at(ledger, table.at, tuple(post for post in ledger.posts if post.kind == kind))
+        )
+        for kind in PostKind
+    }
+    return {
+        "target": _figure(targets[0]) if targets else None,
+        **_sums(table.total),
+        "by_employer": {row.label: _sums(row.sums) for row in table.by_employer},
+        "by_kind": kinds,
+        "by_theme": {name: _figure(part) for name, part in by_theme.items()},
+        "by_afas": {name: _figure(part) for name, part in by_afas.items()},
+        "checks": [
+            {
+                "rule": check.rule,
+                "source": check.source,
+                "holds": check.holds,
+                "sentence": f"{check.sentence}.",
+            }
+            for check in table.checks
+        ],
+    }
+
+
+def _sums(sums: Sums) -> dict[str, str]:
+    names = ("agreed", "actual", "vacant")
+    return {name: _figure(getattr(sums, name)) for name in names}
+
+
+def _figure(fte: Decimal) -> str:
+    return str(shown_fte(fte))
+
+
+def _words(fte: Decimal) -> str:
+    return f": {written_fte(fte)} ETP"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"« {text} » n’est pas une date, telle 2026-12-31") from error
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise ArgumentTypeError(f"« {text} » n’est pas une année, telle 2026")
+    return int(text)

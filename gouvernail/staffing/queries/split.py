@@ -1,0 +1,69 @@
+"""What the ledger gives to each theme: the shares of the holders, times what they do of a post."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from gouvernail.conventions.models import Convention, Term
+from gouvernail.rules.staffing import Rate, YearCount, fte_at
+from gouvernail.staffing.models import AfasTheme
+from gouvernail.staffing.queries.ledger import HoldingLine, Ledger, ShareLine
+
+NO_THEME = "sans thème"
+_HUNDRED = Decimal(100)
+Split = dict[str, Decimal]
+
+
+def split_at(convention: Convention, ledger: Ledger, at: date | YearCount) -> tuple[Split, Split]:
+    """Return the actual ETP by theme of the plan, then by line of the Caf's declaration.
+
+    What no share takes is under « sans thème », below zero when shares say more than all. A share
+    that names no theme of the plan is of the only one that its line counts, if there is one.
+    Three queries.
+    """
+    themes = {
+        row.pk: row
+        for row in AfasTheme.objects.filter(convention=convention)
+        .order_by("position", "pk")
+        .prefetch_related("terms")
+    }
+    labels = dict(Term.objects.filter(convention=convention).values_list("pk", "label"))
+
+    def afas(share: ShareLine) -> str:
+        return themes[share.theme_id].label
+
+    def of_plan(share: ShareLine) -> str:
+        if share.term_id:
+            return labels[share.term_id]
+        terms = list(themes[share.theme_id].terms.all())
+        return terms[0].label if len(terms) == 1 else NO_THEME
+
+    return _split(ledger, at, of_plan), _split(ledger, at, afas)
+
+
+def _split(ledger: Ledger, at: date | YearCount, name_of: Callable[[ShareLine], str]) -> Split:
+    found: Split = {}
+    for post in ledger.posts:
+        for held in post.holdings:
+            rest = fte_at([held.rate], at)
+            for share, rate in shared_rates(held):
+                part = fte_at([rate], at)
+                rest -= part
+                _add(found, name_of(share), part)
+            _add(found, NO_THEME, rest)
+    return found
+
+
+def shared_rates(held: HoldingLine) -> Iterator[tuple[ShareLine, Rate]]:
+    """Yield each share of somebody as a rate: its part of the post, on the days both hold."""
+    for share in held.shares:
+        start = max(share.starts_on, held.rate.starts_on)
+        ends = [end for end in (share.ends_on, held.rate.ends_on) if end]
+        end = min(ends, default=None)
+        if end is None or start <= end:
+            yield share, Rate(held.rate.fte * share.percent / _HUNDRED, start, end)
+
+
+def _add(found: Split, name: str, part: Decimal) -> None:
+    if part:
+        found[name] = found.get(name, Decimal(0)) + part

@@ -1,0 +1,49 @@
+"""Shares of full time as people type and read them."""
+
+from decimal import Decimal
+
+import pytest
+
+from gouvernail.rules.fte_text import exact_fte, read_fte, told_apart, written_fte
+
+
+@pytest.mark.parametrize(
+    ("text", "fte"),
+    [
+        pytest.param("0,5", "0.5", id="a comma"),
+        pytest.param("0.5", "0.5", id="a point"),
+        pytest.param("0,333", "0.333", id="a third"),
+        pytest.param("1", "1", id="a whole"),
+        pytest.param("80 %", "0.8", id="a percentage"),
+        pytest.param("33,3%", "0.333", id="a percentage, glued"),
+        pytest.param(" 0,20 ETP ", "0.20", id="with its unit"),
+        pytest.param("0,3333", None, id="more than three places"),
+        pytest.param("33,33 %", None, id="more than three places once read"),
+        pytest.param("1/2", None, id="a fraction"),
+        pytest.param("-0,5", None, id="negative"),
+        pytest.param("mi-temps", None, id="words"),
+        pytest.param("150", None, id="more than a hundred posts"),
+        pytest.param("0,5 " * 20, None, id="far too long"),
+    ],
+)
+def test_a_share_is_read_as_it_is_written(text, fte):
+    assert read_fte(text) == (None if fte is None else Decimal(fte))
+
+
+@pytest.mark.parametrize(
+    ("fte", "shown", "exact"),
+    [
+        ("3.80", "3,8", "3,8"),
+        ("0.999", "1", "0,999"),
+        ("0.005", "0,01", "0,005"),
+        ("0", "0", "0"),
+        ("10", "10", "10"),
+    ],
+)
+def test_figures_in_words(fte, shown, exact):
+    assert (written_fte(Decimal(fte)), exact_fte(Decimal(fte))) == (shown, exact)
+
+
+def test_two_figures_that_differ_never_read_the_same():
+    assert told_apart(Decimal("0.999"), Decimal(1)) == ("0,999", "1")
+    assert told_apart(Decimal("3.1"), Decimal("3.8")) == ("3,1", "3,8")

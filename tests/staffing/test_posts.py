@@ -1,0 +1,206 @@
+"""What is done to posts and to those who hold them: written, told, refused."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.history.models import Entry
+from gouvernail.history.operations import By
+from gouvernail.staffing.models import AfasTheme, Holding, Post, PostRate, ThemeShare
+from gouvernail.staffing.operations.holdings import (
+    HoldingDraft,
+    change_holding,
+    change_share,
+    hold_post,
+    leave_post,
+    remove_holding,
+)
+from gouvernail.staffing.operations.posts import (
+    PostDraft,
+    RateDraft,
+    add_rate,
+    change_post,
+    change_rate,
+    create_post,
+    join_paper,
+    remove_paper,
+    remove_post,
+    remove_rate,
+)
+from gouvernail.staffing.queries.ledger import ledger_of
+from tests.factories import make_convention, nobody, reload
+from tests.staffing.factories import SIGNED, hold, make_post
+
+pytestmark = pytest.mark.django_db
+HALF = Decimal("0.5")
+
+
+@pytest.fixture
+def post():
+    return make_post(make_convention(), "CDC jeunesse", fte="0.8")
+
+
+def last_entry():
+    return Entry.objects.order_by("-pk").first()
+
+
+def test_a_post_comes_with_its_employer_and_what_is_agreed(post):
+    assert (str(post.employer), post.rates.get().fte) == ("Ville d’Istres", Decimal("0.8"))
+    entry = Entry.objects.get(verb="post.created")
+    assert entry.changes[0]["after"] == "0,8 ETP du 1er janvier 2025"
+
+
+@pytest.mark.parametrize(
+    ("title", "employer", "fte", "said"),
+    [
+        ("", "Ville", "1", "intitulé"),
+        ("CDC", "  ", "1", "employeur"),
+        ("CDC", "Ville", "0", "plus grande que zéro"),
+    ],
+)
+def test_a_post_that_makes_no_sense_is_refused(title, employer, fte, said):
+    convention = make_convention()
+    draft, rate = PostDraft(employer, {"title": title}), RateDraft(Decimal(fte), SIGNED)
+    with pytest.raises(Refusal, match=said):
+        create_post(convention, draft, rate, by=nobody())
+    assert not Post.objects.exists()
+
+
+def test_two_editors_of_a_post_cannot_both_win(post):
+    draft = PostDraft("Ville d’Istres", {"title": "CDC"})
+    change_post(post, draft, 1, by=nobody())
+    with pytest.raises(EditConflict):
+        change_post(reload(post), draft, 1, by=nobody())
+    assert last_entry().changes[0] == {
+        "label": "Intitulé",
+        "before": "CDC jeunesse",
+        "after": "CDC",
+    }
+
+
+def test_another_rate_ends_the_one_that_goes_on(post):
+    add_rate(post, RateDraft(Decimal(1), date(2026, 9, 1)), 1, by=nobody())
+    rates = PostRate.objects.order_by("starts_on").values_list("fte", "ends_on")
+    assert list(rates) == [(Decimal("0.8"), date(2026, 8, 31)), (Decimal(1), None)]
+
+
+def test_a_rate_is_corrected_and_taken_out(post):
+    rate = post.rates.get()
+    change_rate(rate, RateDraft(HALF, SIGNED, date(2025, 12, 31)), 1, by=nobody())
+    assert reload(rate).ends_on == date(2025, 12, 31)
+    with pytest.raises(Refusal, match="avant son début"):
+        change_rate(rate, RateDraft(HALF, SIGNED, date(2024, 1, 1)), 2, by=nobody())
+    remove_rate(rate, by=nobody())
+    assert not PostRate.objects.exists()
+
+
+def test_the_agreed_rate_of_a_third_is_kept_and_told_whole(post):
+    add_rate(post, RateDraft(Decimal("0.333"), date(2026, 1, 1)), 1, by=nobody())
+    assert "0,333 ETP" in last_entry().changes[-1]["after"]
+
+
+def test_a_name_of_the_directory_leads_to_its_person(post):
+    from gouvernail.directory.operations import PersonData, create_person
+
+    person = create_person(post.convention_id, PersonData("Noa Fictif"), by=nobody())
+    held = hold(post, "noa  fictif")
+    assert (held.person, held.name) == (person, "Noa Fictif")
+    assert hold(post, "Quelqu’un d’autre").person is None
+
+
+def test_the_journal_never_names_a_holder(post):
+    held = hold(post, "Noa Fictif")
+    change_share(held, HALF, date(2025, 6, 1), held.version, by=nobody())
+    leaving = Holding.objects.order_by("-starts_on").first()
+    leave_post(leaving, date(2025, 12, 31), leaving.version, by=nobody())
+    remove_holding(leaving, by=By(None, "Erreur"))
+    told = str([(entry.subject_label, entry.changes) for entry in Entry.objects.all()])
+    assert "Poste quitté" in {entry.get_verb_display() for entry in Entry.objects.all()}
+    assert "Noa" not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "fte", "until", "said"),
+    [
+        (" ", "1", None, "nom de la personne"),
+        ("Noa", "0", None, "plus grande que zéro"),
+        ("Noa", "1", date(2024, 12, 31), "avant le premier"),
+    ],
+)
+def test_an_occupation_that_makes_no_sense_is_refused(post, name, fte, until, said):
+    draft = HoldingDraft(name, Decimal(fte), SIGNED, until)
+    with pytest.raises(Refusal, match=said):
+        hold_post(post, draft, 1, by=nobody())
+    assert not Holding.objects.exists()
+    assert reload(post).version == 1
+
+
+def test_an_occupation_is_corrected_if_nobody_else_did(post):
+    held = hold(post, "Noa Fictif")
+    change_holding(held, HoldingDraft("Noa Fictif", HALF, SIGNED), 1, by=nobody())
+    assert reload(held).fte == HALF
+    with pytest.raises(EditConflict):
+        change_holding(reload(held), HoldingDraft("Noa", HALF, SIGNED), 1, by=nobody())
+
+
+def test_seventeen_days_between_two_holders_are_counted_vacant(post):
+    held = hold(post, "Lou Inventé")
+    leave_post(held, date(2025, 6, 13), held.version, by=nobody())
+    hold(post, "Charlie Imaginaire", since=date(2025, 7, 1))
+    ledger = ledger_of(post.convention)
+    assert ledger.on(date(2025, 6, 14)).vacant == Decimal("0.8")
+    vacant = ledger.over(2025).vacant
+    assert round(vacant, 10) == round(Decimal("0.8") * 17 / 365, 10)
+
+
+def test_another_share_carries_on_the_shares_by_theme(post):
+    held = hold(post, "Noa Fictif")
+    theme = AfasTheme.objects.create(convention=post.convention, label="Jeunesse")
+    whole = {"theme": theme, "percent": Decimal(100)}
+    ThemeShare.objects.create(holding=held, starts_on=SIGNED, **whole)
+    ThemeShare.objects.create(
+        holding=held, starts_on=SIGNED, ends_on=date(2025, 1, 31), theme=theme, percent=Decimal(10)
+    )
+    following = change_share(held, HALF, date(2025, 6, 17), held.version, by=nobody())
+    [share] = following.theme_shares.all()
+    assert (share.percent, share.starts_on) == (Decimal(100), date(2025, 6, 17))
+    assert reload(held).ends_on == date(2025, 6, 16)
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [(SIGNED, "change après"), (date(2026, 1, 1), "finit le 31 décembre 2025")],
+)
+def test_another_share_begins_within_the_occupation(post, on, said):
+    held = hold(post, "Noa Fictif", until=date(2025, 12, 31))
+    with pytest.raises(Refusal, match=said):
+        change_share(held, HALF, on, held.version, by=nobody())
+    assert Holding.objects.count() == 1
+
+
+def test_a_post_that_was_held_is_not_forgotten(post):
+    with pytest.raises(Refusal, match="pourquoi"):
+        remove_post(post, by=nobody())
+    held = hold(post, "Noa Fictif")
+    with pytest.raises(Refusal, match="a été occupé"):
+        remove_post(post, by=By(None, "Erreur"))
+    with pytest.raises(Refusal, match="pourquoi"):
+        remove_holding(held, by=nobody())
+    remove_holding(held, by=By(None, "Erreur"))
+    remove_post(post, by=By(None, "Erreur"))
+    assert not Post.objects.exists()
+
+
+def test_a_paper_is_joined_and_its_file_goes_with_it(post, django_capture_on_commit_callbacks):
+    upload = SimpleUploadedFile("arrete.pdf", b"%PDF-1.4 exemple")
+    paper = join_paper(post, "Arrêté", upload, by=nobody())
+    storage, name = paper.file.storage, paper.file.name
+    assert storage.exists(name)
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_paper(paper, by=nobody())
+    assert not storage.exists(name)
+    with pytest.raises(Refusal, match="ne peut pas être joint"):
+        join_paper(post, "Virus", SimpleUploadedFile("a.exe", b"MZ"), by=nobody())
