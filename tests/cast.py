@@ -21,7 +21,7 @@ from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.operations.views import ViewDraft, keep_view
 from gouvernail.conventions.models import Amendment, Annex, Convention, Signatory
 from gouvernail.conventions.operations import Guest, invite
-from gouvernail.directory.models import Person
+from gouvernail.directory.models import Organisation, Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.documents.models import DocumentTemplate
 from gouvernail.governance.models import (
@@ -62,6 +62,12 @@ from gouvernail.rules.adjustments import AdjustmentKind
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
+from gouvernail.staffing.models import (
+    CoordinatorMission,
+    DeclarationDeadline,
+    FundingRate,
+    MissionSentence,
+)
 from tests.factories import (
     load_communes,
     make_action,
@@ -74,6 +80,7 @@ from tests.factories import (
     nobody,
 )
 from tests.governance.factories import make_body, make_obligation, make_seat, make_sitting
+from tests.staffing.factories_afas import make_holding, make_line, make_post, share
 
 MARK = "canari"
 HERE, ELSEWHERE = "chez-nous", "ailleurs"
@@ -141,6 +148,7 @@ def _territory(slug: str) -> Territory:
     _papers(territory)
     _means(territory)
     _governance(territory)
+    _team(territory)
     _links(territory)
     return territory
 
@@ -310,6 +318,35 @@ def _circuit(territory: Territory, body: Body, person: Person) -> None:
         decision_secret=give_link(decision, by=nobody()),
         adjustment=adjustment.pk,
         adjustment_kind="add",
+    )
+
+
+def _team(territory: Territory) -> None:
+    """Make a post with its holder and shares, a sheet, a mission, a last day, a rate."""
+    convention, slug = territory.convention, territory.convention.slug
+    employer = Organisation.objects.get(pk=territory.samples["organisation"])
+    person = Person.objects.get(pk=territory.samples["person"])
+    holding = make_holding(
+        make_post(convention, f"Poste {slug}", employer=employer), f"Titulaire {slug}", person
+    )
+    line = make_line(convention, f"Ligne {slug}", source=f"Source {slug}")
+    share(holding, {line: 70})
+    mission = CoordinatorMission.objects.create(convention=convention, title=f"Mission {slug}")
+    MissionSentence.objects.create(mission=mission, text=f"Phrase {slug}").carriers.add(person)
+    deadline = DeclarationDeadline.objects.create(
+        convention=convention, year=2026, kind="actual", closes_on=date(2027, 3, 31), label=slug
+    )
+    FundingRate.objects.create(convention=convention, year=2026, kind="existing", source=slug)
+    territory.samples.update(
+        holding=holding.pk,
+        theme_line=line.pk,
+        sheet_year=2026,
+        employer=employer.pk,
+        declaration="reel",
+        deadline=deadline.pk,
+        post_kind="existing",
+        team_format="xlsx",
+        sheet_file="reel.xlsx",
     )
 
 

@@ -64,6 +64,7 @@ def line_sentence(line: ObligationLine) -> str:
         ObligationKind.PRECEDENCE: _precedence,
         ObligationKind.COMPOSITION: _composition,
         ObligationKind.STAFFING: _staffing,
+        ObligationKind.DECLARATION: _declaration,
     }[kind](line)
 
 
@@ -138,3 +139,16 @@ def _staffing(line: ObligationLine) -> str:
     if line.obligation.amount is None:
         return "L’effectif à réunir n’est pas chiffré."
     return f"{etp(line.obligation.amount)} ETP à réunir : les postes ne sont pas encore suivis ici."
+
+
+def _declaration(line: ObligationLine) -> str:
+    when = period_words(PeriodKind(line.obligation.period), line.period)
+    if line.standing is Standing.NOT_APPLICABLE:
+        return f"Aucune échéance de déclaration à la Caf n’est dite pour {when}."
+    if not line.lacks:
+        made = counted(len(line.held), "déclaration faite,déclarations faites")
+        return f"{made} dans les temps pour {when}."
+    names = " ; ".join(line.lacks)
+    if line.standing is Standing.MISSED:
+        return f"Non déclaré, ou déclaré après l’échéance : {names}."
+    return f"Reste à déclarer à la Caf : {names}."

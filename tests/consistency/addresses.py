@@ -282,4 +282,38 @@ ADDRESSES = (
     Line("imports:upload", Right.EDIT_PLAN, FORM, "slug"),
     Line("imports:columns", Right.EDIT_PLAN, FORM, "slug import"),
     Line("imports:preview", Right.EDIT_PLAN, FORM, "slug import"),
+    # --- Its team: what is worked on and declared
+    Line("declarations:shares", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:holding_shares", Right.READ_TEAM, READ, "slug holding"),
+    Line("declarations:change_shares", Right.EDIT_TEAM, FORM, "slug holding"),
+    Line("declarations:remove_shares", Right.EDIT_TEAM, FORM, "slug holding"),
+    Line("declarations:mapping", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:create_line", Right.EDIT_TEAM, FORM, "slug"),
+    Line("declarations:order_lines", Right.EDIT_TEAM, SEND, "slug"),
+    Line("declarations:change_line", Right.EDIT_TEAM, FORM, "slug theme_line"),
+    Line("declarations:confirm_line", Right.EDIT_TEAM, FORM, "slug theme_line"),
+    Line("declarations:remove_line", Right.EDIT_TEAM, FORM, "slug theme_line"),
+    Line("declarations:missions", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:change_missions", Right.EDIT_TEAM, FORM, "slug"),
+    Line("declarations:sheets", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:sheet", Right.READ_TEAM, READ, "slug sheet_year employer declaration"),
+    Line("declarations:copy_sheet", Right.READ_TEAM, READ, "slug sheet_year employer declaration"),
+    Line(
+        "declarations:verify_sheet", Right.EDIT_TEAM, FORM, "slug sheet_year employer declaration"
+    ),
+    Line(
+        "declarations:declare_sheet", Right.EDIT_TEAM, FORM, "slug sheet_year employer declaration"
+    ),
+    Line(
+        "declarations:reopen_sheet", Right.EDIT_TEAM, FORM, "slug sheet_year employer declaration"
+    ),
+    Line("declarations:deadlines", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:propose_deadlines", Right.EDIT_TEAM, SEND, "slug"),
+    Line("declarations:create_deadline", Right.EDIT_TEAM, FORM, "slug"),
+    Line("declarations:change_deadline", Right.EDIT_TEAM, FORM, "slug deadline"),
+    Line("declarations:remove_deadline", Right.EDIT_TEAM, FORM, "slug deadline"),
+    Line("declarations:rates", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:change_rate", Right.EDIT_TEAM, FORM, "slug sheet_year post_kind"),
+    Line("declaration_files:missions", Right.READ_TEAM, READ, "slug team_format"),
+    Line("declaration_files:sheet", Right.READ_TEAM, READ, "slug sheet_year employer sheet_file"),
 )

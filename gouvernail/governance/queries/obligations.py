@@ -11,6 +11,7 @@ from gouvernail.governance.queries.facts import BodySittings, GovernanceFacts, f
 from gouvernail.governance.queries.lines import Evidence, ObligationLine
 from gouvernail.governance.words import line_sentence
 from gouvernail.rules.cadence import Rhythm, Sittings, Standing, assess
+from gouvernail.rules.declarations import assess_declaration, assess_declarations
 from gouvernail.rules.periods import Period, PeriodKind, part_in, period_at, periods_of
 from gouvernail.rules.precedence import assess_precedence
 from gouvernail.rules.staffing import assess_staffing
@@ -48,7 +49,7 @@ class ObligationsPage:
 
 
 def obligations_page(convention: Convention, year: int | None, today: date) -> ObligationsPage:
-    """Return the obligations of a year, each with its past. Seven queries at most."""
+    """Return the obligations of a year, each with its past. Ten queries at most."""
     facts = facts_of(convention, today, has_past=True)
     shown = year or today.year
     lines = judged(facts, asked_day(shown, today), today)
@@ -63,7 +64,7 @@ def obligations_page(convention: Convention, year: int | None, today: date) -> O
 
 
 def obligation_lines(convention: Convention, year: int | None, today: date) -> list[ObligationLine]:
-    """Return where each obligation stands, in the convention’s order. Seven queries at most."""
+    """Return where each obligation stands, in the convention’s order. Ten queries at most."""
     shown = year or today.year
     facts = facts_of(convention, today, has_past=shown < today.year)
     return judged(facts, asked_day(shown, today), today)
@@ -72,7 +73,7 @@ def obligation_lines(convention: Convention, year: int | None, today: date) -> l
 def worrying(convention: Convention, today: date) -> list[ObligationLine]:
     """Return the obligations at risk or missed today, the most pressing first.
 
-    Six queries at most; one when the convention has no obligation.
+    Nine queries at most; one when the convention has no obligation.
     """
     lines = obligation_lines(convention, None, today)
     found = [line for line in lines if line.standing in WORRYING]
@@ -211,6 +212,34 @@ def _staffing(
     return ObligationLine(row, period, standing)
 
 
+def _declaration(
+    facts: GovernanceFacts, row: Obligation, period: Period, today: date
+) -> ObligationLine:
+    """Judge the declarations whose last day is in a period: every employer, each of them."""
+    pairs = [(line, line.due) for line in facts.declarations]
+    asked = [(line, due) for line, due in pairs if due and due.closes_on in period]
+    if today < period.start or not asked:
+        return ObligationLine(row, period, Standing.NOT_APPLICABLE)
+    standing = assess_declarations((due for _, due in asked), today)
+    loose = [
+        (line, due) for line, due in asked if assess_declaration(due, today) is not Standing.HELD
+    ]
+    coming = [due.closes_on for _, due in loose if due.declared_on is None]
+    return ObligationLine(
+        row,
+        period,
+        standing,
+        held=tuple(
+            Evidence(due.declared_on, f"{line.label}, {line.employer}")
+            for line, due in asked
+            if due.declared_on
+        ),
+        missing=len(loose),
+        latest_date=min((day for day in coming if day >= today), default=None),
+        lacks=tuple(f"{line.label}, {line.employer}" for line, _ in loose),
+    )
+
+
 _Judge = Callable[[GovernanceFacts, Obligation, Period, date], ObligationLine]
 _JUDGES: dict[ObligationKind, _Judge] = {
     ObligationKind.RHYTHM: _rhythm,
@@ -218,6 +247,7 @@ _JUDGES: dict[ObligationKind, _Judge] = {
     ObligationKind.PRECEDENCE: _precedence,
     ObligationKind.COMPOSITION: _composition,
     ObligationKind.STAFFING: _staffing,
+    ObligationKind.DECLARATION: _declaration,
 }
 
 

@@ -11,13 +11,14 @@ from gouvernail.action_plan.queries.filters import Clock, Watch, watch_counts, w
 from gouvernail.action_plan.queries.rows import ActionRow, action_rows
 from gouvernail.action_plan.queries.state import PlanState, plan_state
 from gouvernail.action_plan.queries.tallies import Tally, shares, tally
-from gouvernail.conventions.models import Convention
+from gouvernail.conventions.permissions import Access
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
 from gouvernail.governance.queries.coming import ComingSitting, coming_sittings
 from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.governance.queries.obligations import worrying
 from gouvernail.history.queries import JournalLine, latest_entries
 from gouvernail.means.queries import AlertLine, means_alerts
+from gouvernail.staffing.queries.deadlines import JudgedDeclaration, reminders
 
 SHOWN = 5
 
@@ -52,10 +53,15 @@ class Today:
     means: tuple[AlertLine, ...]
     obligations: tuple[ObligationLine, ...]
     sittings: tuple[ComingSitting, ...]
+    declarations: tuple[JudgedDeclaration, ...] = ()
 
 
-def today_page(convention: Convention, clock: Clock, organisation_id: int | None) -> Today:
-    """Return the home page. Twenty-three queries at most, whatever the number of actions."""
+def today_page(access: Access, clock: Clock) -> Today:
+    """Return the home page. Twenty-nine queries at most, whatever the number of actions.
+
+    The declarations of the team are told to those who may read it.
+    """
+    convention, organisation_id = access.convention, access.organisation_id
     words = vocabulary_of(convention)
     state = plan_state(convention)
     current = watched(state.actions, state, None, clock)
@@ -74,6 +80,7 @@ def today_page(convention: Convention, clock: Clock, organisation_id: int | None
         means=means_alerts(convention, clock.today),
         obligations=tuple(worrying(convention, clock.today)[:SHOWN]),
         sittings=tuple(coming_sittings(convention, timezone.now())),
+        declarations=tuple(reminders(convention, clock.today)) if access.may_read_team else (),
     )
 
 
