@@ -73,7 +73,11 @@ from gouvernail.rules.digests import Frequency
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
 from gouvernail.staffing.models import (
+    CoordinatorMission,
+    DeclarationDeadline,
+    FundingRate,
     Holding,
+    MissionSentence,
     Post,
     PostDocument,
     PostRate,
@@ -106,6 +110,7 @@ from tests.reviews.factories import (
     make_review,
     make_validated,
 )
+from tests.staffing.factories_afas import make_line, share
 
 MARK = "canari"
 HERE, ELSEWHERE = "chez-nous", "ailleurs"
@@ -175,8 +180,10 @@ def _territory(slug: str) -> Territory:
     _governance(territory)
     _reviews(territory)
     _team(territory)
+    _declarations(territory)
     _reports(territory)
     add_campaign(territory)
+    _team(territory)
     _links(territory)
     _returns(territory)
     return territory
@@ -430,6 +437,31 @@ def _reports(territory: Territory) -> None:
     made.file.save("rapport.pdf", ContentFile(f"Rapport {slug}".encode()))
     territory.samples.update(
         report=report.pk, report_kind="annuel", report_year=2025, report_section="introduction"
+    )
+
+
+def _declarations(territory: Territory) -> None:
+    """Make the shares of the holder of the post, a sheet, a mission, a last day, a rate."""
+    convention, slug = territory.convention, territory.convention.slug
+    person = Person.objects.get(pk=territory.samples["person"])
+    holding = Holding.objects.get(pk=territory.samples["holding"])
+    line = make_line(convention, f"Ligne {slug}", source=f"Source {slug}")
+    share(holding, {line: 70})
+    mission = CoordinatorMission.objects.create(convention=convention, title=f"Mission {slug}")
+    MissionSentence.objects.create(mission=mission, text=f"Phrase {slug}").carriers.add(person)
+    deadline = DeclarationDeadline.objects.create(
+        convention=convention, year=2026, kind="actual", closes_on=date(2027, 3, 31), label=slug
+    )
+    FundingRate.objects.create(convention=convention, year=2026, kind="existing", source=slug)
+    territory.samples.update(
+        theme_line=line.pk,
+        sheet_year=2026,
+        employer=territory.samples["organisation"],
+        declaration="reel",
+        deadline=deadline.pk,
+        post_kind="existing",
+        team_format="xlsx",
+        sheet_file="reel.xlsx",
     )
 
 

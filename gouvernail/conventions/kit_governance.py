@@ -10,7 +10,14 @@ from gouvernail.rules.composition import College, RuleKind, SeatLevel
 from gouvernail.rules.periods import PeriodKind
 
 MONTHS = 12
-OBLIGATION_KINDS = ("rhythm", "precedence", "document", "composition", "staffing")
+OBLIGATION_KINDS = (
+    "rhythm",
+    "precedence",
+    "document",
+    "composition",
+    "staffing",
+    "declaration",
+)
 
 
 @dataclass(frozen=True, slots=True)

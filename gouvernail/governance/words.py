@@ -65,6 +65,7 @@ def line_sentence(line: ObligationLine) -> str:
         ObligationKind.PRECEDENCE: _precedence,
         ObligationKind.COMPOSITION: _composition,
         ObligationKind.STAFFING: _staffing,
+        ObligationKind.DECLARATION: _declaration,
     }[kind](line)
 
 
@@ -147,3 +148,16 @@ def _staffing(line: ObligationLine) -> str:
         return f"{told}."
     vacant = f" ; vacant : {', '.join(line.lacks)}" if line.lacks else ""
     return f"{told}, il manque {exact_fte(line.obligation.amount - line.filled)} ETP{vacant}."
+
+
+def _declaration(line: ObligationLine) -> str:
+    when = period_words(PeriodKind(line.obligation.period), line.period)
+    if line.standing is Standing.NOT_APPLICABLE:
+        return f"Aucune échéance de déclaration à la Caf n’est dite pour {when}."
+    if not line.lacks:
+        made = counted(len(line.held), "déclaration faite,déclarations faites")
+        return f"{made} dans les temps pour {when}."
+    names = " ; ".join(line.lacks)
+    if line.standing is Standing.MISSED:
+        return f"Non déclaré, ou déclaré après l’échéance : {names}."
+    return f"Reste à déclarer à la Caf : {names}."

@@ -17,7 +17,7 @@ def today(request: Request, slug: str) -> HttpResponse:
     """« Aujourd’hui » : what must I do now?"""
     access = open_convention(request.user, slug, Right.READ)
     clock = Clock(timezone.localdate(), access.convention.stale_after_days)
-    page = today_page(access.convention, clock, access.organisation_id)
+    page = today_page(access, clock)
     context = {"access": access, "section": "today", "page": page, "clock": clock}
     return render(request, "steering/today.html", context)
 

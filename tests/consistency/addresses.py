@@ -378,4 +378,38 @@ ADDRESSES = (
     Line("campaign_answers:thanks", Who.PUBLIC, READ, "ask_secret ask_target"),
     Line("campaign_answers:invitation", Who.PUBLIC, FORM, "ask_secret own_invitee"),
     Line("campaign_answers:decision", Who.PUBLIC, FORM, "ask_secret own_decision"),
+    # --- Its team: what is worked on and declared
+    Line("declarations:shares", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:holding_shares", Right.READ_TEAM, READ, "slug holding"),
+    Line("declarations:change_shares", Right.EDIT_TEAM, FORM, "slug holding"),
+    Line("declarations:remove_shares", Right.EDIT_TEAM, FORM, "slug holding"),
+    Line("declarations:mapping", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:create_line", Right.EDIT_TEAM, FORM, "slug"),
+    Line("declarations:order_lines", Right.EDIT_TEAM, SEND, "slug"),
+    Line("declarations:change_line", Right.EDIT_TEAM, FORM, "slug theme_line"),
+    Line("declarations:confirm_line", Right.EDIT_TEAM, FORM, "slug theme_line"),
+    Line("declarations:remove_line", Right.EDIT_TEAM, FORM, "slug theme_line"),
+    Line("declarations:missions", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:change_missions", Right.EDIT_TEAM, FORM, "slug"),
+    Line("declarations:sheets", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:sheet", Right.READ_TEAM, READ, "slug sheet_year employer declaration"),
+    Line("declarations:copy_sheet", Right.READ_TEAM, READ, "slug sheet_year employer declaration"),
+    Line(
+        "declarations:verify_sheet", Right.EDIT_TEAM, FORM, "slug sheet_year employer declaration"
+    ),
+    Line(
+        "declarations:declare_sheet", Right.EDIT_TEAM, FORM, "slug sheet_year employer declaration"
+    ),
+    Line(
+        "declarations:reopen_sheet", Right.EDIT_TEAM, FORM, "slug sheet_year employer declaration"
+    ),
+    Line("declarations:deadlines", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:propose_deadlines", Right.EDIT_TEAM, SEND, "slug"),
+    Line("declarations:create_deadline", Right.EDIT_TEAM, FORM, "slug"),
+    Line("declarations:change_deadline", Right.EDIT_TEAM, FORM, "slug deadline"),
+    Line("declarations:remove_deadline", Right.EDIT_TEAM, FORM, "slug deadline"),
+    Line("declarations:rates", Right.READ_TEAM, READ, "slug"),
+    Line("declarations:change_rate", Right.EDIT_TEAM, FORM, "slug sheet_year post_kind"),
+    Line("declaration_files:missions", Right.READ_TEAM, READ, "slug team_format"),
+    Line("declaration_files:sheet", Right.READ_TEAM, READ, "slug sheet_year employer sheet_file"),
 )

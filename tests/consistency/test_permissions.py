@@ -36,6 +36,9 @@ OF_AN_OBJECT = [
         "sitting_format",
         "template_kind",
         "review_kind",
+        "sheet_year",
+        "post_kind",
+        "team_format",
     }
 ]
 NOT_OF_ELSEWHERE = ("anonymous", "stranger", *(role.value for role in Role), "deactivated")

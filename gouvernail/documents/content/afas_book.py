@@ -26,7 +26,7 @@ _COLUMNS = (
     Column("Poste", 30),
     Column("Jours", 34),
     Column("Règle", 26),
-    Column("ETP du rang", 12),
+    Column("ETP du calcul", 12),
 )
 _HEADS = (Head("Ligne du portail", 6), Head("ETP", 1), Head("D’où vient le chiffre", 7))
 _PLACES = Decimal("0.0001")

@@ -21,6 +21,7 @@ class ObligationKind(StrEnum):
     DOCUMENT = "document"
     COMPOSITION = "composition"
     STAFFING = "staffing"
+    DECLARATION = "declaration"
 
 
 KIND_LABELS = {
@@ -29,6 +30,7 @@ KIND_LABELS = {
     ObligationKind.DOCUMENT: "document à produire",
     ObligationKind.COMPOSITION: "composition",
     ObligationKind.STAFFING: "effectif",
+    ObligationKind.DECLARATION: "déclaration à la Caf",
 }
 PERIOD_LABELS = {
     PeriodKind.CALENDAR: "année civile",

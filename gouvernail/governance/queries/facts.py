@@ -21,6 +21,7 @@ from gouvernail.governance.queries.composition import ComposedBody, composed_bod
 from gouvernail.governance.queries.lines import Evidence
 from gouvernail.rules.periods import Term
 from gouvernail.rules.sittings import COUNTS, PLANNED
+from gouvernail.staffing.queries.deadlines import DeclarationLine, due_declarations
 from gouvernail.staffing.queries.ledger import PostLine, post_lines
 
 _HELD = frozenset(state.value for state in COUNTS)
@@ -46,6 +47,7 @@ class GovernanceFacts:
     proofs: Mapping[int, tuple[Evidence, ...]]
     composed: Mapping[int, ComposedBody]
     posts: tuple[PostLine, ...] = ()
+    declarations: tuple[DeclarationLine, ...] = ()
 
 
 def facts_of(
@@ -53,6 +55,7 @@ def facts_of(
 ) -> GovernanceFacts:
     """Return what the obligations are judged from on a day. Ten queries at most.
 
+    Three of them are for the declarations to the Caf, when the convention has that obligation.
     What was held after `today` counts as planned: the page can be read as of a past day. With
     `body`, only the rhythm of that body: two queries. Periods that are over can be judged only with
     `has_past`.
@@ -76,6 +79,7 @@ def facts_of(
             composed_bodies(convention, composed, today, has_past=has_past) if composed else {}
         ),
         posts=_posts(convention, obligations),
+        declarations=_declarations(convention, obligations),
     )
 
 
@@ -90,6 +94,14 @@ def _posts(convention: Convention, obligations: Iterable[Obligation]) -> tuple[P
 def _composed(obligations: Iterable[Obligation]) -> set[int]:
     kind = ObligationKind.COMPOSITION.value
     return {row.body_id for row in obligations if row.kind == kind and row.body_id}
+
+
+def _declarations(
+    convention: Convention, obligations: Iterable[Obligation]
+) -> tuple[DeclarationLine, ...]:
+    kind = ObligationKind.DECLARATION.value
+    is_asked = any(row.kind == kind for row in obligations)
+    return tuple(due_declarations(convention)) if is_asked else ()
 
 
 def _sittings(convention: Convention, today: date) -> dict[int, BodySittings]:

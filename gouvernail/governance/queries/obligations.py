@@ -7,6 +7,7 @@ from datetime import date
 
 from gouvernail.conventions.models import Convention
 from gouvernail.governance.models import Obligation, ObligationKind
+from gouvernail.governance.queries.declared import judge_declarations
 from gouvernail.governance.queries.facts import BodySittings, GovernanceFacts, facts_of
 from gouvernail.governance.queries.lines import Evidence, ObligationLine
 from gouvernail.governance.queries.staff import judge_staffing
@@ -210,6 +211,7 @@ _JUDGES: dict[ObligationKind, _Judge] = {
     ObligationKind.PRECEDENCE: _precedence,
     ObligationKind.COMPOSITION: _composition,
     ObligationKind.STAFFING: judge_staffing,
+    ObligationKind.DECLARATION: judge_declarations,
 }
 
 

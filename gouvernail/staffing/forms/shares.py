@@ -29,6 +29,7 @@ class DateAskedForm(HouseForm):
 class SharesForm(VersionedForm):
     """The shares of a holder for some days: a percentage for each thing that time can go to."""
 
+    marks_optional = False
     starts_on = forms.DateField(label="Du", widget=DayInput())
     ends_on = forms.DateField(
         label="Au",

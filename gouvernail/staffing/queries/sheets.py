@@ -29,11 +29,16 @@ from gouvernail.staffing.queries.sheet_making import SheetAsked, ThemeLine, make
 
 @dataclass(frozen=True, slots=True)
 class SheetsPage:
-    """Every declaration of a year; `next` is the first that is not declared."""
+    """Every declaration of a year; `next` is the first that is not declared.
+
+    `others` have no last day and were not begun: perhaps the Caf does not ask for them. Without
+    any last day at all, they are among the `rows`.
+    """
 
     year: int
     years: tuple[int, ...]
     rows: tuple[JudgedDeclaration, ...]
+    others: tuple[JudgedDeclaration, ...]
     next: DeclarationLine | None
     declared: int
     has_deadlines: bool
@@ -81,16 +86,25 @@ class SheetPage:
 
 def sheets_page(convention: Convention, year: int, today: date) -> SheetsPage:
     """Return the declarations of a year. Three queries."""
-    lines = declarations_of(convention, year)
-    todo = (line for line in lines if line.state is not SheetState.DECLARED)
+    judged = [
+        JudgedDeclaration(line, line.standing(today)) for line in declarations_of(convention, year)
+    ]
+    has_deadlines = any(row.line.closes_on for row in judged)
+    rows = [row for row in judged if _is_asked(row.line) or not has_deadlines]
+    todo = (row.line for row in rows if row.line.state is not SheetState.DECLARED)
     return SheetsPage(
         year,
         known_years(convention, today),
-        tuple(JudgedDeclaration(line, line.standing(today)) for line in lines),
+        tuple(rows),
+        tuple(row for row in judged if row not in rows),
         next(todo, None),
-        sum(line.state is SheetState.DECLARED for line in lines),
-        any(line.closes_on for line in lines),
+        sum(row.line.state is SheetState.DECLARED for row in rows),
+        has_deadlines,
     )
+
+
+def _is_asked(line: DeclarationLine) -> bool:
+    return line.closes_on is not None or line.state is not SheetState.PREPARING
 
 
 def theme_lines(convention: Convention, *, with_terms: bool = False) -> list[ThemeLine]:

@@ -26,10 +26,10 @@ def shares(request: Request, slug: str) -> HttpResponse:
     """Every holder on a day."""
     access = open_convention(request.user, slug, READ)
     today = timezone.localdate()
-    form = DateAskedForm(request.GET)
-    page = shares_page(access.convention, form.day(today))
+    page = shares_page(access.convention, DateAskedForm(request.GET).day(today))
+    form = DateAskedForm(initial={"jour": page.on})
     context = {"access": access, "section": "team", "view": "shares", "page": page, "form": form}
-    return render(request, "staffing/shares.html", {**context, "today": today})
+    return render(request, "staffing/shares.html", context)
 
 
 @require_safe

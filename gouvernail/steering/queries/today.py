@@ -11,7 +11,7 @@ from gouvernail.action_plan.queries.filters import Clock, Watch, watch_counts, w
 from gouvernail.action_plan.queries.rows import ActionRow, action_rows
 from gouvernail.action_plan.queries.state import PlanState, plan_state
 from gouvernail.action_plan.queries.tallies import Tally, shares, tally
-from gouvernail.conventions.models import Convention
+from gouvernail.conventions.permissions import Access
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
 from gouvernail.governance.queries.coming import ComingSitting, coming_sittings
 from gouvernail.governance.queries.lines import ObligationLine
@@ -19,6 +19,7 @@ from gouvernail.governance.queries.obligations import worrying
 from gouvernail.history.queries import JournalLine, latest_entries
 from gouvernail.means.queries import AlertLine, means_alerts
 from gouvernail.reviews.queries.waiting import CycleWaiting, cycle_waiting
+from gouvernail.staffing.queries.deadlines import JudgedDeclaration, reminders
 
 SHOWN = 5
 
@@ -54,10 +55,15 @@ class Today:
     obligations: tuple[ObligationLine, ...]
     sittings: tuple[ComingSitting, ...]
     reviews: CycleWaiting | None
+    declarations: tuple[JudgedDeclaration, ...] = ()
 
 
-def today_page(convention: Convention, clock: Clock, organisation_id: int | None) -> Today:
-    """Return the home page. Twenty-four queries at most, whatever the number of actions."""
+def today_page(access: Access, clock: Clock) -> Today:
+    """Return the home page. Twenty-nine queries at most, whatever the number of actions.
+
+    The declarations of the team are told to those who may read it.
+    """
+    convention, organisation_id = access.convention, access.organisation_id
     words = vocabulary_of(convention)
     state = plan_state(convention)
     current = watched(state.actions, state, None, clock)
@@ -77,6 +83,7 @@ def today_page(convention: Convention, clock: Clock, organisation_id: int | None
         obligations=tuple(worrying(convention, clock.today)[:SHOWN]),
         sittings=tuple(coming_sittings(convention, timezone.now())),
         reviews=cycle_waiting(convention, clock.today),
+        declarations=tuple(reminders(convention, clock.today)) if access.may_read_team else (),
     )
 
 
