@@ -183,7 +183,6 @@ def _territory(slug: str) -> Territory:
     _declarations(territory)
     _reports(territory)
     add_campaign(territory)
-    _team(territory)
     _links(territory)
     _returns(territory)
     return territory
