@@ -40,6 +40,12 @@ def words_of_slides(page):
     return " ".join(" ".join(told).split())
 
 
+def texts_of(page, place):
+    """Return what is read there, without the words that stand for nothing."""
+    read = [" ".join(text.split()) for text in page.locator(place).all_inner_texts()]
+    return [text for text in read if text != "Rien d’écrit."]
+
+
 def test_a_cotech_validates_by_keyboard_and_the_copil_reads_those_words(open_page):
     page = open_page()
     date_a_cotech_today(page)
@@ -47,16 +53,15 @@ def test_a_cotech_validates_by_keyboard_and_the_copil_reads_those_words(open_pag
     page.get_by_role("link", name=CYCLE, exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text(CYCLE)
-    submitted = page.locator("input[name=bilans]").count()
-    assert submitted
+    assert page.locator("input[name=bilans]").count()
     press_to(page, "Lecture du Cotech")
     page.keyboard.press("Enter")
     expect(page.locator("article.read")).to_have_count(3)
-    read = [
-        " ".join(text.split()) for text in page.locator("article .read-text p").all_inner_texts()
-    ]
-    written = [text for text in read if text != "Rien d’écrit."]
-    assert all(text not in words_of_slides(page) for text in written)
+    # The other texts of the demo come back from year to year; results are those of this cycle.
+    results = texts_of(page, "article section:first-child .read-text p")
+    written = texts_of(page, "article .read-text p")
+    before = words_of_slides(page)
+    assert [text for text in results if text in before] == []
     press_to(page, "Valider : 1.1.1")
     page.keyboard.press("Enter")
     expect(page.locator("main [role=status]")).to_contain_text("1 bilan validé et figé")
@@ -68,9 +73,9 @@ def test_a_cotech_validates_by_keyboard_and_the_copil_reads_those_words(open_pag
     press_to(page, "Axe suivant")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("AXE 2")
-    waiting = page.locator("article .read-text p").first.inner_text()
+    waiting = texts_of(page, "article section:first-child .read-text p")
     slides = words_of_slides(page)
     assert [text for text in written if text not in slides] == []
-    assert " ".join(waiting.split()) not in slides
+    assert [text for text in waiting if text in slides] == []
     page.goto(f"{C}/gouvernance/seances/{COPIL}/")
     expect(page.locator("main")).to_contain_text("3 bilans validés par le Cotech")
