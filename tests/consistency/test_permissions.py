@@ -35,6 +35,9 @@ OF_AN_OBJECT = [
         "sitting_paper",
         "sitting_format",
         "template_kind",
+        "report_kind",
+        "report_year",
+        "report_section",
     }
 ]
 NOT_OF_ELSEWHERE = ("anonymous", "stranger", *(role.value for role in Role), "deactivated")
@@ -103,6 +106,7 @@ UNMARKED = {
     "conventions:logo",
     "conventions:amendment_file",
     "document_templates:file",
+    "reports:file",
     "action_plan:open",
     "action_plan:bulk",
 }
