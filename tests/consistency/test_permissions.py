@@ -39,6 +39,9 @@ OF_AN_OBJECT = [
         "sheet_year",
         "post_kind",
         "team_format",
+        "report_kind",
+        "report_year",
+        "report_section",
     }
 ]
 NOT_OF_ELSEWHERE = ("anonymous", "stranger", *(role.value for role in Role), "deactivated")
@@ -108,6 +111,7 @@ UNMARKED = {
     "conventions:amendment_file",
     "document_templates:file",
     "team_files:model",
+    "reports:file",
     "action_plan:open",
     "action_plan:bulk",
 }
