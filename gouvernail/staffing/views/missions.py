@@ -43,10 +43,6 @@ def edit_missions(request: Request, slug: str) -> HttpResponse:
         told = counted(changed, "phrase a changé,phrases ont changé")
         return f"Les missions sont réparties : {told}." if changed else "Rien n’a changé."
 
-    def fresh() -> MissionsForm:
-        now = missions_page(access.convention, timezone.localdate(), added)
-        return MissionsForm(sentences=now.sentences, columns=now.columns)
-
     back = Crumb("Missions", reverse("declarations:missions", args=[slug]))
     frame = FormPage(
         access,
@@ -61,4 +57,4 @@ def edit_missions(request: Request, slug: str) -> HttpResponse:
         for mission in page.missions
     ]
     context: dict[str, object] = {"matrix": page, "added": added, "rows": rows}
-    return answer_form(request, replace(frame, context=context), form, act, fresh)
+    return answer_form(request, replace(frame, context=context), form, act)

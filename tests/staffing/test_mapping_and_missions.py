@@ -1,0 +1,191 @@
+"""The lines of the portal and the missions: what is written, told, refused."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.conventions.models import Term
+from gouvernail.directory.models import Person
+from gouvernail.history.models import Entry
+from gouvernail.rules.roles import Role
+from gouvernail.staffing.models import AfasTheme, MissionSentence
+from gouvernail.staffing.operations.mapping import (
+    LineDraft,
+    add_theme_line,
+    change_theme_line,
+    confirm_theme_line,
+    order_theme_lines,
+    remove_theme_line,
+)
+from gouvernail.staffing.operations.missions import Carried, carry_missions
+from gouvernail.staffing.queries.mapping import mapping_page
+from gouvernail.staffing.queries.missions import missions_page
+from tests.factories import load_communes, make_convention, make_member, nobody, reload
+from tests.staffing.factories_afas import make_holding, make_line, make_post, share
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+def convention(db):
+    load_communes()
+    return make_convention(slug="essai", kit="golfe-et-etangs")
+
+
+@pytest.fixture
+def coordinator(convention):
+    return make_member(convention, Role.COORDINATOR).user
+
+
+@pytest.fixture
+def first(convention):
+    return AfasTheme.objects.filter(convention=convention).order_by("position").first()
+
+
+def labels(convention):
+    return [row.line.label for row in mapping_page(convention).lines]
+
+
+def test_themes_in_no_line_and_in_several_are_said(convention, first):
+    assert mapping_page(convention).loose[:2] == ("Parentalité", "Accès aux droits")
+    youth = Term.objects.get(convention=convention, kind="theme", label="Jeunesse")
+    first.terms.add(youth)
+    assert mapping_page(convention).double == ("Jeunesse",)
+
+
+def test_a_line_is_added_last_and_changed(convention):
+    line = add_theme_line(convention, LineDraft("Handicap", "notice 2027"), by=nobody())
+    assert labels(convention)[-1] == "Handicap"
+    change_theme_line(line, LineDraft("Handicap et répit"), 1, by=nobody())
+    assert labels(convention)[-1] == "Handicap et répit"
+    with pytest.raises(EditConflict):
+        change_theme_line(line, LineDraft("Autre"), 1, by=nobody())
+
+
+def test_two_lines_never_have_the_same_words(convention, first):
+    with pytest.raises(Refusal, match="s’appelle déjà"):
+        add_theme_line(convention, LineDraft(first.label), by=nobody())
+    change_theme_line(first, LineDraft(first.label), 1, by=nobody())
+
+
+def test_a_reading_is_confirmed_by_a_named_gesture(convention, first):
+    confirm_theme_line(first, 1, by=nobody())
+    assert not reload(first).doubt
+    assert mapping_page(convention).doubts == 3
+    assert Entry.objects.get(verb="themes.mapped").subject_label == first.label
+
+
+def test_lines_are_put_in_the_order_of_the_portal(convention):
+    before = [row.line.pk for row in mapping_page(convention).lines]
+    order_theme_lines(convention, before[::-1], by=nobody())
+    assert [row.line.pk for row in mapping_page(convention).lines] == before[::-1]
+    with pytest.raises(Refusal, match="a changé entre-temps"):
+        order_theme_lines(convention, before[:2], by=nobody())
+
+
+def test_a_line_that_takes_time_is_not_taken_out(convention, first):
+    share(make_holding(make_post(convention)), {first: 100})
+    with pytest.raises(Refusal, match="Du temps est réparti"):
+        remove_theme_line(first, 1, by=nobody())
+    other = make_line(convention, "Vide")
+    remove_theme_line(other, 1, by=nobody())
+    assert "Vide" not in labels(convention)
+
+
+def test_a_line_moves_with_two_buttons(client, coordinator, convention):
+    client.force_login(coordinator)
+    lines = labels(convention)
+    second = AfasTheme.objects.get(label=lines[1])
+    place = reverse("declarations:order_lines", args=["essai"])
+    client.post(place, {"line": second.pk, "way": "up"})
+    assert labels(convention)[:2] == [lines[1], lines[0]]
+    assert "plus dans la liste" in client.post(place, {"line": "0"}, follow=True).text
+
+
+@pytest.fixture
+def people(convention):
+    make_holding(make_post(convention), "Camille Exemple")
+    make_holding(make_post(convention, "Ancien"), "Sacha Factice", until=date(2026, 1, 31))
+    return {row.full_name: row.pk for row in Person.objects.of(convention.pk)}
+
+
+@pytest.fixture
+def sentence(convention):
+    rows = MissionSentence.objects.filter(mission__convention=convention)
+    return rows.order_by("mission__position", "position").first()
+
+
+def test_the_matrix_shows_who_holds_a_post_who_carries_and_who_is_added(
+    convention, people, sentence
+):
+    assert [column.name for column in missions_page(convention, TODAY).columns] == [
+        "Camille Exemple"
+    ]
+    gone = people["Sacha Factice"]
+    added = missions_page(convention, TODAY, [gone])
+    assert [(column.name, column.has_left) for column in added.columns] == [
+        ("Camille Exemple", False),
+        ("Sacha Factice", True),
+    ]
+    sentence.carriers.add(gone)
+    assert len(missions_page(convention, TODAY).columns) == 2
+
+
+def test_what_nobody_carries_is_said(convention, people, sentence):
+    wanted = {sentence.pk: Carried(frozenset({people["Camille Exemple"]}), 1)}
+    assert carry_missions(convention, wanted, by=nobody()) == 1
+    page = missions_page(convention, TODAY)
+    assert len(page.carried_by_nobody) == len(page.sentences) - 1 == 12
+    assert page.columns[0].count == 1
+
+
+def test_missions_are_versioned_sentence_by_sentence(convention, people, sentence):
+    camille = frozenset({people["Camille Exemple"]})
+    carry_missions(convention, {sentence.pk: Carried(camille, 1)}, by=nobody())
+    assert carry_missions(convention, {sentence.pk: Carried(camille, 1)}, by=nobody()) == 0
+    with pytest.raises(EditConflict):
+        carry_missions(convention, {sentence.pk: Carried(frozenset(), 1)}, by=nobody())
+
+
+def test_nobody_from_outside_the_directory_carries_a_mission(convention, sentence):
+    with pytest.raises(Refusal, match="plus dans l’annuaire"):
+        carry_missions(convention, {sentence.pk: Carried(frozenset({99999}), 1)}, by=nobody())
+
+
+def test_the_journal_of_the_missions_names_nobody(convention, people, sentence):
+    wanted = {sentence.pk: Carried(frozenset(people.values()), 1)}
+    carry_missions(convention, wanted, by=nobody())
+    entry = Entry.objects.get(verb="mission.carried")
+    assert entry.changes == [
+        {"label": "Portée par", "before": "0 personne", "after": "2 personnes"}
+    ]
+
+
+def test_boxes_are_ticked_without_javascript(client, coordinator, convention, people, sentence):
+    client.force_login(coordinator)
+    place = reverse("declarations:change_missions", args=["essai"])
+    versions = {f"version_{row.pk}": 1 for row in MissionSentence.objects.all()}
+    camille = people["Camille Exemple"]
+    page = client.post(place, {**versions, f"carriers_{sentence.pk}": [camille]}, follow=True)
+    assert "1 phrase a changé" in page.text
+    assert list(sentence.carriers.values_list("pk", flat=True)) == [camille]
+    assert "Quelqu’un vient de modifier" in client.post(place, versions).text
+    assert list(sentence.carriers.values_list("pk", flat=True)) == [camille]
+
+
+def test_the_matrix_asks_no_more_queries_when_persons_grow(
+    client, coordinator, convention, sentence, django_assert_max_num_queries
+):
+    client.force_login(coordinator)
+    for number in range(8):
+        holding = make_holding(make_post(convention, f"Poste {number}"), f"Personne {number}")
+        sentence.carriers.add(holding.person)
+    with django_assert_max_num_queries(9):
+        client.get(reverse("declarations:missions", args=["essai"]))
+    with django_assert_max_num_queries(9):
+        client.get(reverse("declarations:change_missions", args=["essai"]))
+    with django_assert_max_num_queries(7):
+        client.get(reverse("declarations:mapping", args=["essai"]))
