@@ -40,6 +40,7 @@ from tests.governance.factories import (
     make_sitting,
     record_attendance,
 )
+from tests.staffing.factories import make_annex, make_post
 
 TODAY = date(2026, 11, 23)
 
@@ -143,6 +144,27 @@ def test_staff_is_not_judged_before_posts_exist(convention):
     line = only(convention)
     assert line.standing is Standing.NOT_APPLICABLE
     assert line.sentence.startswith("3,8 ETP")
+
+
+def test_staff_is_judged_on_the_posts_that_the_caf_cofinances(convention):
+    make_obligation(convention, kind="staffing", amount="3.80")
+    make_annex(convention)
+    make_post(convention, "Hors Caf", fte="1", holder="Camille", is_cofinanced=False)
+    line = obligation_lines(convention, None, date(2026, 11, 26))[0]
+    assert line.standing is Standing.AT_RISK
+    assert line.sentence == (
+        "3,3 ETP pourvus aujourd’hui sur 3,8, il manque 0,5 ETP ; "
+        "vacant : CDC inclusion numérique 0,5 ETP."
+    )
+    assert line.held[0].label == "CDC petite enfance 1 ETP"
+
+
+def test_staff_that_reaches_the_target_holds_and_last_year_is_read_on_its_last_day(convention):
+    make_obligation(convention, kind="staffing", amount="0.80")
+    make_post(convention, fte="0.8", holder="Noa Fictif")
+    assert obligation_lines(convention, None, date(2026, 11, 26))[0].standing is Standing.HELD
+    last_year = obligation_lines(convention, 2025, date(2026, 11, 26))[0]
+    assert last_year.sentence == "0,8 ETP pourvus à la fin de la période sur 0,8."
 
 
 def test_bimensuelle_counts_what_its_reading_says(convention, coordinator):

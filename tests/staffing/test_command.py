@@ -1,0 +1,119 @@
+"""The command `staffing`: the contract that others script against."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from gouvernail.conventions.models import Term
+from gouvernail.staffing.models import AfasTheme, ThemeShare
+from gouvernail.staffing.operations.settings import change_settings
+from tests.factories import load_communes, make_convention, nobody
+from tests.staffing.factories import GROWN, SIGNED, hold, make_annex, make_post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def convention():
+    load_communes()
+    return make_convention(kit="golfe-et-etangs")
+
+
+def told(convention, **options):
+    out = StringIO()
+    call_command("staffing", convention=convention.slug, stdout=out, **options)
+    return out.getvalue()
+
+
+def as_json(convention, **options):
+    return json.loads(told(convention, json=True, **options))
+
+
+def test_the_ledger_of_the_annex_on_a_day(convention):
+    make_annex(convention)
+    found = as_json(convention, on="2026-11-26")
+    names = ["target", "agreed", "actual", "vacant", "by_employer", "by_kind", "by_theme"]
+    assert [*found] == [*names, "by_afas", "checks"]
+    assert [found[name] for name in names[:4]] == ["3.80", "3.80", "3.30", "0.50"]
+    assert found["by_kind"]["existing"] == {"agreed": "3.10", "actual": "3.10", "vacant": "0.00"}
+    assert found["by_employer"]["Ville de Fos-sur-Mer"]["actual"] == "1.00"
+    assert found["by_afas"] == {"sans thème": "3.30"}
+    assert {*found["checks"][0]} == {"rule", "source", "holds", "sentence"}
+    assert found["checks"][0]["sentence"] == "3,1 + 0,2 + 0,5 = 3,8 ETP."
+    assert [one["rule"] for one in found["checks"] if not one["holds"]] == ["filled"]
+
+
+def test_a_year_is_that_of_the_rule_of_the_territory(convention):
+    make_annex(convention)
+    assert as_json(convention, year=2026)["by_kind"]["development"]["agreed"] == "0.23"
+    change_settings(convention, {"year_rule": "on_a_day"}, 1, by=nobody())
+    assert as_json(convention, year=2026)["by_kind"]["development"]["agreed"] == "0.70"
+
+
+def test_the_shares_are_counted_from_the_raw_periods(convention):
+    post = make_post(convention, fte="0.8")
+    held = hold(post, "Noa Fictif", "0.8", until=date(2026, 6, 30))
+    terms = Term.objects.filter(convention=convention, kind="theme")
+    youth, none = terms.first(), AfasTheme.objects.filter(convention=convention)[1]
+    theme = AfasTheme.objects.filter(convention=convention).first()
+    share = {"holding": held, "starts_on": SIGNED}
+    ThemeShare.objects.create(theme=theme, term=youth, percent=Decimal(60), **share)
+    late = {"holding": held, "starts_on": date(2026, 4, 1), "ends_on": date(2026, 12, 31)}
+    ThemeShare.objects.create(theme=none, percent=Decimal(30), **late)
+    found = as_json(convention, year=2026)
+    # 0.8 × 181 / 365 in all; 60 % of it; 30 % of it from April to June: 91 days.
+    assert found["by_afas"] == {theme.label: "0.24", none.label: "0.06", "sans thème": "0.10"}
+    assert found["by_theme"][youth.label] == "0.24"
+    on = as_json(convention, on="2026-03-31")
+    assert on["by_afas"] == {theme.label: "0.48", "sans thème": "0.32"}
+
+
+def test_a_share_without_theme_of_the_plan_is_of_the_only_one_its_line_counts(convention):
+    held = hold(make_post(convention, fte="1"), "Noa Fictif", "1")
+    single = AfasTheme.objects.filter(convention=convention).order_by("position")[2]
+    ThemeShare.objects.create(holding=held, theme=single, percent=Decimal(100), starts_on=SIGNED)
+    [label] = single.terms.values_list("label", flat=True)
+    assert as_json(convention, on="2026-01-01")["by_theme"] == {label: "1.00"}
+
+
+def test_without_figures_nor_posts_there_is_no_target_and_nothing_to_sum():
+    found = as_json(make_convention())
+    assert (found["target"], found["agreed"], found["by_employer"]) == (None, "0.00", {})
+
+
+def test_the_words_name_the_rows_of_what_is_wrong(convention):
+    make_annex(convention)
+    page = told(convention, on="2026-11-26")
+    assert "Vacant : 0,5 ETP" in page
+    assert "[à vérifier] Pourvus au 26 novembre 2026" in page
+    assert "    CDC inclusion numérique : 0,5 ETP" in page
+    assert "0,5 ETP" not in told(convention, on=GROWN.replace(year=2020).isoformat()).split("[")[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--convention", "nulle-part"], 1),
+        (["--convention", "x", "--on", "hier"], 2),
+        (["--convention", "x", "--year", "12"], 2),
+        (["--convention", "x", "--year", "2026", "--on", "2026-01-01"], 2),
+        ([], 2),
+    ],
+)
+def test_what_is_refused_has_its_code(arguments, code):
+    if code == 1:
+        with pytest.raises(CommandError) as refused:
+            call_command("staffing", *arguments)
+        assert refused.value.returncode == code
+    else:
+        from gouvernail.staffing.management.commands.staffing import Command
+
+        with pytest.raises(SystemExit) as usage:
+            parser = Command().create_parser("manage.py", "staffing")
+            parser.called_from_command_line = parser._called_from_command_line = True
+            parser.parse_args(arguments)
+        assert usage.value.code == code

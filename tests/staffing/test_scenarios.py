@@ -1,0 +1,171 @@
+"""Scenarios: what they would change, and that they change nothing."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.documents.content.team_blocks import team_blocks
+from gouvernail.rules.staffing import Rate
+from gouvernail.staffing.models import Holding, PostRate, Scenario, Supposition, SuppositionKind
+from gouvernail.staffing.operations.scenarios import (
+    SuppositionDraft,
+    change_scenario,
+    create_scenario,
+    forget_supposition,
+    remove_scenario,
+    suppose,
+)
+from gouvernail.staffing.queries.ledger import ledger_of
+from gouvernail.staffing.queries.scenarios import (
+    apply_suppositions,
+    scenario_lines,
+    scenario_page,
+    supposed_lines,
+)
+from tests.factories import load_communes, make_convention, nobody, reload
+from tests.staffing.factories import FOS, ISTRES, TODAY, make_annex
+
+pytestmark = pytest.mark.django_db
+NEXT_YEAR, WORDS = date(2027, 1, 1), {"name": "Et si", "words": ""}
+
+
+@pytest.fixture
+def convention():
+    load_communes()
+    return make_convention(kit="golfe-et-etangs")
+
+
+@pytest.fixture
+def posts(convention):
+    return make_annex(convention)
+
+
+@pytest.fixture
+def scenario(convention, posts):
+    return create_scenario(convention, WORDS, by=nobody())
+
+
+def supposed(scenario, kind, fte="0", since=NEXT_YEAR, until=None, **more):
+    draft = SuppositionDraft(SuppositionKind(kind), since, until, Decimal(fte), **more)
+    return suppose(scenario, draft, reload(scenario).version, by=nobody())
+
+
+def sums(scenario, on=NEXT_YEAR):
+    ledger = apply_suppositions(ledger_of(scenario.convention), supposed_lines(scenario))
+    found = ledger.on(on)
+    return str(found.agreed), str(found.actual), str(found.vacant)
+
+
+def test_another_rate_takes_the_place_of_the_one_agreed(scenario, posts):
+    post = posts["CDC Fos-sur-Mer, extension"]
+    supposed(scenario, "rate", "0.3", until=date(2027, 6, 30), post=post)
+    assert sums(scenario) == ("3.900", "3.300", "0.600")
+    assert sums(scenario, date(2026, 12, 31)) == ("3.800", "3.300", "0.500")
+    assert sums(scenario, date(2027, 7, 1)) == ("3.800", "3.300", "0.500")
+
+
+def test_a_vacancy_takes_the_holders_out_for_a_while(scenario, posts):
+    supposed(scenario, "vacancy", until=date(2027, 3, 31), post=posts["CDC jeunesse"])
+    assert sums(scenario) == ("3.800", "2.500", "1.300")
+    assert sums(scenario, date(2027, 4, 1)) == ("3.800", "3.300", "0.500")
+
+
+def test_somebody_more_fills_a_post(scenario, posts):
+    supposed(scenario, "holder", "0.5", post=posts["CDC inclusion numérique"])
+    assert sums(scenario) == ("3.800", "3.800", "0.000")
+
+
+def test_a_new_post_is_vacant_until_somebody_is_supposed(scenario):
+    supposed(scenario, "new_post", "0.4", title="CDC logement", employer=ISTRES)
+    assert sums(scenario) == ("4.200", "3.300", "0.900")
+
+
+def test_the_page_shows_both_and_marks_what_differs(scenario, posts):
+    supposed(scenario, "rate", "0.3", post=posts["CDC Fos-sur-Mer, extension"])
+    supposed(scenario, "new_post", "0.4", title="CDC logement", employer=ISTRES)
+    page = scenario_page(scenario, None, None, TODAY)
+    changed = {line.row.title: line.before for line in page.rows if line.is_changed}
+    assert changed["CDC Fos-sur-Mer, extension"].agreed == Decimal("0.2")
+    assert changed["CDC logement"] is None
+    told = [pair.after.sentence for pair in page.checks]
+    wrong = (
+        "Développement (Fos-sur-Mer) au 1er janvier 2027 : 0,3 ETP pour 0,2 prévus, 0,1 ETP de trop"
+    )
+    assert wrong in told
+
+
+def test_the_page_looks_at_a_day_or_a_year_when_asked(scenario, posts):
+    supposed(scenario, "holder", "0.5", post=posts["CDC inclusion numérique"])
+    assert scenario_page(scenario, TODAY, None, TODAY).checks == ()
+    year = scenario_page(scenario, None, 2027, TODAY)
+    assert year.supposed.total.actual == Decimal("3.8")
+
+
+def test_two_persons_supposed_are_not_one_beyond_full_time(scenario, posts):
+    for title in ("CDC inclusion numérique", "CDC vie sociale"):
+        supposed(scenario, "holder", "0.7", post=posts[title])
+    checks = scenario_page(scenario, None, None, TODAY).supposed.checks
+    assert next(one for one in checks if one.rule == "person_beyond_full_time").holds
+
+
+def test_a_scenario_never_enters_the_ledger_the_command_or_the_report(scenario, posts):
+    convention = scenario.convention
+    before = ledger_of(convention), printed(convention), team_blocks(convention, 2027)
+    post = posts["CDC Fos-sur-Mer, extension"]
+    supposed(scenario, "rate", "0.3", post=post)
+    supposed(scenario, "vacancy", post=posts["CDC jeunesse"])
+    supposed(scenario, "holder", "0.5", post=posts["CDC inclusion numérique"])
+    supposed(scenario, "new_post", "2", title="CDC logement", employer=FOS)
+    scenario_page(scenario, None, None, TODAY)
+    after = ledger_of(convention), printed(convention), team_blocks(convention, 2027)
+    assert after == before
+    assert (PostRate.objects.count(), Holding.objects.count()) == (6, 5)
+
+
+def printed(convention):
+    out = StringIO()
+    call_command("staffing", convention=convention.slug, year=2027, json=True, stdout=out)
+    return json.loads(out.getvalue())
+
+
+def test_overlaying_leaves_the_ledger_as_it_was(scenario, posts):
+    supposed(scenario, "rate", "0.3", post=posts["CDC jeunesse"])
+    ledger = ledger_of(scenario.convention)
+    apply_suppositions(ledger, supposed_lines(scenario))
+    assert ledger == ledger_of(scenario.convention)
+    assert all(isinstance(rate, Rate) for post in ledger.posts for rate in post.agreed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fte", "more", "said"),
+    [
+        pytest.param("rate", "0.3", {}, "Choisissez le poste", id="no post"),
+        pytest.param("holder", "0", {}, "plus grande que zéro", id="nothing of it"),
+        pytest.param("new_post", "1", {"title": "CDC"}, "employeur", id="nobody employs"),
+        pytest.param("vacancy", "0", {"until": date(2026, 1, 1)}, "finit avant", id="backwards"),
+    ],
+)
+def test_a_supposition_that_makes_no_sense_is_refused(scenario, kind, fte, more, said):
+    with pytest.raises(Refusal, match=said):
+        supposed(scenario, kind, fte, **more)
+    assert not Supposition.objects.exists()
+
+
+def test_a_scenario_lives_by_its_name(convention, scenario, posts):
+    with pytest.raises(Refusal, match="s’appelle déjà"):
+        create_scenario(convention, WORDS, by=nobody())
+    with pytest.raises(Refusal, match="Donnez un nom"):
+        create_scenario(convention, {"name": "", "words": ""}, by=nobody())
+    change_scenario(scenario, {"name": "Autrement", "words": ""}, 1, by=nobody())
+    with pytest.raises(EditConflict):
+        change_scenario(reload(scenario), WORDS, 1, by=nobody())
+    made = supposed(scenario, "vacancy", post=posts["CDC jeunesse"])
+    assert [(line.name, line.count) for line in scenario_lines(convention)] == [("Autrement", 1)]
+    forget_supposition(made, by=nobody())
+    remove_scenario(scenario, by=nobody())
+    assert not Scenario.objects.exists()
