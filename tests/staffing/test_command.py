@@ -112,8 +112,8 @@ def test_what_is_refused_has_its_code(arguments, code):
     else:
         from gouvernail.staffing.management.commands.staffing import Command
 
+        parser = Command().create_parser("manage.py", "staffing")
+        parser.called_from_command_line = parser._called_from_command_line = True
         with pytest.raises(SystemExit) as usage:
-            parser = Command().create_parser("manage.py", "staffing")
-            parser.called_from_command_line = parser._called_from_command_line = True
             parser.parse_args(arguments)
         assert usage.value.code == code
