@@ -17,6 +17,7 @@ KIND_LABELS = {
     ReportKind.SHORT: "rapport court pour les élus",
     ReportKind.LIFE: "bilan de la convention",
 }
+FORMAT_LABELS = {name: name.upper() for name in ("pdf", "docx", "odt", "xlsx", "ods")}
 LONGEST_REPORT_TEXT = 20_000
 
 
@@ -138,7 +139,7 @@ class ReportFile(models.Model):
     """A composed report in one format."""
 
     report = models.ForeignKey(PreparedReport, on_delete=models.CASCADE, related_name="files")
-    extension = models.CharField("format", max_length=4)
+    extension = models.CharField("format", max_length=4, choices=choices(FORMAT_LABELS))
     file = models.FileField("fichier", upload_to="rapports/", max_length=200)
     size = models.PositiveIntegerField("taille (octets)", default=0)
 
