@@ -42,7 +42,7 @@ def test_the_command_renders_the_next_sitting_and_lists_the_documents(sitting, t
             file = tmp_path / f"{row['name']}.{end}"
             options = ["--convention", "essai", "--format", end, "--out", str(file)]
             call_command("render", row["name"], *options, stdout=StringIO())
-            assert file.stat().st_size > 200, file.name
+            assert file.stat().st_size > 100, file.name
     assert "10 décembre 2026" in words_of((tmp_path / "convocation.docx").read_bytes())
 
 

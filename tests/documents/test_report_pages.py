@@ -27,6 +27,7 @@ from gouvernail.governance.models import ObligationKind
 from gouvernail.history.models import Entry
 from gouvernail.rules.reports import Place, ReportKind
 from gouvernail.rules.roles import Role
+from tests.consistency.matrix import close_files
 from tests.documents.reading import NOW
 from tests.documents.report_cast import ANNUAL, LIFE, SHORT, make_territory, many_actions
 from tests.factories import make_member, nobody, reload
@@ -206,7 +207,7 @@ def test_members_read_what_is_published_and_nothing_else(reader, convention, lig
 def taken(client, row):
     """Take the PDF of a composed report; return the code of the answer."""
     answer = client.get(reverse("reports:file", args=["rapport", row.pk, "pdf"]))
-    answer.close()
+    close_files(answer)
     return answer.status_code
 
 
