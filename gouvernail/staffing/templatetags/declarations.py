@@ -49,7 +49,7 @@ def due_state(judged: JudgedDeclaration) -> SafeString:
     """Draw when a declaration is due; once it is made, say whether it was in time."""
     line = judged.line
     if line.closes_on is None:
-        return SafeString('<span class="muted">échéance non dite</span>')
+        return format_html('<span class="muted">{}</span>', "échéance non dite")
     if line.declared_on is not None:
         late = "" if judged.standing is Standing.HELD else ", après l’échéance"
         return format_html('<span class="muted">avant le {}{}</span>', day(line.closes_on), late)
