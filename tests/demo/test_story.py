@@ -1,5 +1,10 @@
 """The demo is told through the operations, once, and every page of it answers."""
 
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +13,10 @@ from gouvernail.action_plan.models import Action
 from gouvernail.conventions.models import Convention
 from gouvernail.demo.cast import CAST, PASSWORD
 from gouvernail.demo.story import is_told, tell
+from gouvernail.staffing.models import AfasSheet, AfasTheme
+from gouvernail.staffing.queries.missions import missions_page
+from gouvernail.staffing.queries.shares import shares_page
+from gouvernail.staffing.queries.sheets import sheets_page
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +46,38 @@ def test_the_plan_as_adopted_had_started_nothing(demo, client):
     rows = client.get(f"{path}?date=2024-12-31").context["table"].rows
     assert len(rows) == 28
     assert {row.status for row in rows} == {"à engager", ""}
+
+
+def test_the_sheets_of_the_demo_are_those_made_by_hand_from_the_raw_rows(demo):
+    sheets = AfasSheet.objects.filter(convention=demo, year=2025, kind="actual")
+    assert sheets.count() == 2
+    assert {sheet.state for sheet in sheets} == {"declared"}
+    for sheet in sheets:
+        declared = {line["label"]: Decimal(line["declared"]) for line in sheet.content["lines"]}
+        assert declared == _by_hand(demo, sheet.employer_id, 2025)
+
+
+def _by_hand(convention, employer_id, year):
+    """Return the figures of a year, day after day, one 365th at a time; no rule is called."""
+    found = {}
+    days = [date(year, 1, 1) + timedelta(days=number) for number in range(365)]
+    for theme in AfasTheme.objects.filter(convention=convention):
+        exact = Fraction(0)
+        rows = theme.shares.filter(holding__post__employer=employer_id).select_related("holding")
+        for row in rows.filter(holding__post__is_cofinanced=True):
+            held = row.holding
+            first = max(row.starts_on, held.starts_on)
+            last = min(row.ends_on or days[-1], held.ends_on or days[-1])
+            number = sum(first <= day <= last for day in days)
+            exact += Fraction(held.fte) * Fraction(row.percent) * number / 36500
+        found[theme.label] = Decimal(floor(exact * 100 + Fraction(1, 2))) / 100
+    return found
+
+
+def test_the_team_of_the_demo_has_one_gap_one_sentence_without_anybody_and_a_sheet_to_make(demo):
+    page = shares_page(demo, date(2026, 2, 1))
+    assert [row.gaps for row in page.rows if row.gaps] == [
+        ("0,15 ETP sans thème du 1er janvier au 31 mars 2026",)
+    ]
+    assert len(missions_page(demo, date(2026, 11, 26)).carried_by_nobody) == 1
+    assert sheets_page(demo, 2026, date(2026, 11, 26)).next.label == "réel 2026"

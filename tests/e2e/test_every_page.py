@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 C = "/ctg/golfe-et-etangs"
+AFAS = ("reel/", "reel/copier/", "reel/verifier/", "previsionnel/")
 PAGES = {
     "pilote": [
         "/", f"{C}/aujourdhui/", f"{C}/plan/", f"{C}/plan/?date=2025-03-01", f"{C}/plan/tableau/",
@@ -110,6 +111,18 @@ PAGES = {
         f"{C}/equipe/scenarios/", f"{C}/equipe/scenarios/2/", f"{C}/equipe/scenarios/ajouter/",
         f"{C}/equipe/scenarios/2/supposer/new_post/", f"{C}/equipe/importer/",
         "/ctg/essai/equipe/", "/ctg/essai/equipe/effectifs/", "/ctg/essai/equipe/scenarios/",
+        f"{C}/equipe/themes/", f"{C}/equipe/themes/?jour=2026-02-01", f"{C}/equipe/themes/1/",
+        f"{C}/equipe/themes/1/repartir/", f"{C}/equipe/themes/1/repartir/?par=themes",
+        f"{C}/equipe/themes/correspondance/", f"{C}/equipe/themes/correspondance/1/modifier/",
+        f"{C}/equipe/themes/correspondance/2/confirmer/", f"{C}/equipe/missions/",
+        f"{C}/equipe/missions/repartir/", f"{C}/equipe/afas/", f"{C}/equipe/afas/?annee=2025",
+        *(f"{C}/equipe/afas/2026/2/{page}" for page in AFAS),
+        f"{C}/equipe/afas/2025/2/reel/", f"{C}/equipe/echeances/",
+        f"{C}/equipe/echeances/4/modifier/",
+        f"{C}/equipe/echeances/?annee=2024", f"{C}/equipe/baremes/",
+        f"{C}/equipe/baremes/2026/existing/", "/ctg/essai/equipe/themes/",
+        "/ctg/essai/equipe/themes/correspondance/", "/ctg/essai/equipe/missions/",
+        "/ctg/essai/equipe/afas/", "/ctg/essai/equipe/echeances/",
         "/compte/", "/compte/mot-de-passe/", "/compte/double-authentification/",
         "/ctg/essai/aujourdhui/",
     ],

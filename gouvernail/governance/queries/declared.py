@@ -28,11 +28,11 @@ def judge_declarations(
         period,
         standing,
         held=tuple(
-            Evidence(due.declared_on, f"{line.label}, {line.employer}")
+            Evidence(due.declared_on, f"{line.label} ({line.employer})")
             for line, due in asked
             if due.declared_on
         ),
         missing=len(loose),
         latest_date=min((day for day in coming if day >= today), default=None),
-        lacks=tuple(f"{line.label}, {line.employer}" for line, _ in loose),
+        lacks=tuple(f"{line.label} ({line.employer})" for line, _ in loose),
     )
