@@ -95,7 +95,7 @@ def address(sitting):
 @time_machine.travel(NOW, tick=False)
 def test_views_follow_one_another_by_their_links(signed_in, address, django_assert_max_num_queries):
     client = signed_in(Role.READER)
-    with django_assert_max_num_queries(34):  # the whole of the slides, as their file
+    with django_assert_max_num_queries(35):  # the whole of the slides, as their file
         page = client.get(address).content.decode()
     count = re.search(r"Vue 1 sur (\d+)", page)[1]
     assert 'id="precedente"' not in page

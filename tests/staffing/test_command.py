@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from gouvernail.conventions.models import Term
+from gouvernail.staffing.management.commands.staffing import Command
 from gouvernail.staffing.models import AfasTheme, ThemeShare
 from gouvernail.staffing.operations.settings import change_settings
 from tests.factories import load_communes, make_convention, nobody
@@ -35,7 +36,7 @@ def as_json(convention, **options):
 
 def test_the_ledger_of_the_annex_on_a_day(convention):
     make_annex(convention)
-    found = as_json(convention, on="2026-11-26")
+    found = as_json(convention, on=date(2026, 11, 26))
     names = ["target", "agreed", "actual", "vacant", "by_employer", "by_kind", "by_theme"]
     assert [*found] == [*names, "by_afas", "checks"]
     assert [found[name] for name in names[:4]] == ["3.80", "3.80", "3.30", "0.50"]
@@ -68,7 +69,7 @@ def test_the_shares_are_counted_from_the_raw_periods(convention):
     # 0.8 × 181 / 365 in all; 60 % of it; 30 % of it from April to June: 91 days.
     assert found["by_afas"] == {theme.label: "0.24", none.label: "0.06", "sans thème": "0.10"}
     assert found["by_theme"][youth.label] == "0.24"
-    on = as_json(convention, on="2026-03-31")
+    on = as_json(convention, on=date(2026, 3, 31))
     assert on["by_afas"] == {theme.label: "0.48", "sans thème": "0.32"}
 
 
@@ -77,7 +78,7 @@ def test_a_share_without_theme_of_the_plan_is_of_the_only_one_its_line_counts(co
     single = AfasTheme.objects.filter(convention=convention).order_by("position")[2]
     ThemeShare.objects.create(holding=held, theme=single, percent=Decimal(100), starts_on=SIGNED)
     [label] = single.terms.values_list("label", flat=True)
-    assert as_json(convention, on="2026-01-01")["by_theme"] == {label: "1.00"}
+    assert as_json(convention, on=date(2026, 1, 1))["by_theme"] == {label: "1.00"}
 
 
 def test_without_figures_nor_posts_there_is_no_target_and_nothing_to_sum():
@@ -87,33 +88,32 @@ def test_without_figures_nor_posts_there_is_no_target_and_nothing_to_sum():
 
 def test_the_words_name_the_rows_of_what_is_wrong(convention):
     make_annex(convention)
-    page = told(convention, on="2026-11-26")
+    page = told(convention, on=date(2026, 11, 26))
     assert "Vacant : 0,5 ETP" in page
     assert "[à vérifier] Pourvus au 26 novembre 2026" in page
     assert "    CDC inclusion numérique : 0,5 ETP" in page
-    assert "0,5 ETP" not in told(convention, on=GROWN.replace(year=2020).isoformat()).split("[")[0]
+    assert "0,5 ETP" not in told(convention, on=GROWN.replace(year=2020)).split("[")[0]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"),
+    "arguments",
     [
-        (["--convention", "nulle-part"], 1),
-        (["--convention", "x", "--on", "hier"], 2),
-        (["--convention", "x", "--year", "12"], 2),
-        (["--convention", "x", "--year", "2026", "--on", "2026-01-01"], 2),
-        ([], 2),
+        ["--convention", "x", "--on", "hier"],
+        ["--convention", "x", "--year", "12"],
+        ["--convention", "x", "--year", "2026", "--on", "2026-01-01"],
+        [],
     ],
 )
-def test_what_is_refused_has_its_code(arguments, code):
-    if code == 1:
-        with pytest.raises(CommandError) as refused:
-            call_command("staffing", *arguments)
-        assert refused.value.returncode == code
-    else:
-        from gouvernail.staffing.management.commands.staffing import Command
+def test_what_is_written_wrong_leaves_with_2(arguments):
+    command = Command()
+    command._called_from_command_line = True
+    parser = command.create_parser("manage.py", "staffing")
+    with pytest.raises(SystemExit) as usage:
+        parser.parse_args(arguments)
+    assert usage.value.code == 2
 
-        parser = Command().create_parser("manage.py", "staffing")
-        parser.called_from_command_line = parser._called_from_command_line = True
-        with pytest.raises(SystemExit) as usage:
-            parser.parse_args(arguments)
-        assert usage.value.code == code
+
+def test_a_convention_that_does_not_exist_leaves_with_1():
+    with pytest.raises(CommandError, match="nulle-part") as refused:
+        call_command("staffing", convention="nulle-part")
+    assert refused.value.returncode == 1

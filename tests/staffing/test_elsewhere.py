@@ -88,7 +88,7 @@ def test_the_time_of_actions_is_summed_against_the_posts(convention, client):
     )
     client.force_login(make_member(convention, Role.READER).user)
     page = client.get(reverse("means:costs", args=[convention.slug])).content.decode()
-    assert "les actions demandent 0,9 ETP, ses postes en font 0,80" in page.replace("\u202f", " ")
+    assert "les actions demandent 0,90 ETP, ses postes en font 0,80" in page.replace("\u202f", " ")
     assert "Noa" not in page
 
 

@@ -20,7 +20,7 @@ from gouvernail.staffing.models import (
 from tests.factories import load_communes, make_convention, make_member, reload
 from tests.staffing.factories import hold, make_annex, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 @pytest.fixture

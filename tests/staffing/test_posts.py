@@ -34,7 +34,7 @@ from gouvernail.staffing.queries.ledger import ledger_of
 from tests.factories import make_convention, nobody, reload
 from tests.staffing.factories import SIGNED, hold, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 HALF = Decimal("0.5")
 
 

@@ -101,12 +101,13 @@ def sums_grid(label: str, rows: tuple[SumRow, ...]) -> Grid:
 
 
 def account_grid(table: LedgerTable) -> Grid:
-    """Return the accounts that say where the convention stands, and whatever is wrong."""
+    """Return the accounts that say where the convention stands, each with its passage."""
     return Grid(
         ACCOUNTS,
         tuple(
-            (check.sentence, account_mark(holds=check.holds), check.source)
-            for check in table.main_checks
+            (check.sentence, account_mark(holds=check.holds), check.cited)
+            for check in table.checks
+            if check.is_main
         ),
     )
 

@@ -39,7 +39,7 @@ def ledger(request: Request, slug: str) -> HttpResponse:
         "when": when_words(table.at),
         "year": year,
         "is_now": year is None and on == today,
-        "now_words": "aujourd’hui",
+        "now_words": "Aujourd’hui",
         "page_address": request.path,
         "on_value": table.day_value,
         "query": f"annee={year}" if year else f"le={on.isoformat()}",

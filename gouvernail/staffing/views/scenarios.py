@@ -70,7 +70,7 @@ def scenario(request: Request, slug: str, pk: int) -> HttpResponse:
         "when": when_words(page.supposed.at),
         "year": year,
         "is_now": not request.GET,
-        "now_words": "tout supposé",
+        "now_words": "Tout supposé",
         "page_address": request.path,
         "on_value": page.supposed.day_value,
         "years": ledger_years(access.convention, today),
