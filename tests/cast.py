@@ -21,6 +21,15 @@ from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.operations.views import ViewDraft, keep_view
 from gouvernail.conventions.models import Amendment, Annex, Convention, Signatory
 from gouvernail.conventions.operations import Guest, invite
+from gouvernail.coordination.models import (
+    ActivityMonth,
+    CoordinationSettings,
+    Relay,
+    RelayItem,
+)
+from gouvernail.coordination.operations.absences import AbsenceDraft, note_absence
+from gouvernail.coordination.operations.activities import ActivityDraft, note_activity
+from gouvernail.coordination.operations.sharing import record_reading, share_log
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.documents.models import DocumentTemplate
@@ -47,6 +56,7 @@ from gouvernail.governance.operations.attendance import open_sign_in
 from gouvernail.governance.operations.decisions import DecisionDraft, give_link, record_decision
 from gouvernail.governance.operations.feeds import share_calendar
 from gouvernail.governance.operations.invitees import invite_besides, secret_of
+from gouvernail.history.operations import By
 from gouvernail.imports.contacts_operations import bring_contacts
 from gouvernail.imports.models import ContactColumn, RememberedColumn
 from gouvernail.imports.operations import bring_file
@@ -142,6 +152,7 @@ def _territory(slug: str) -> Territory:
     _means(territory)
     _governance(territory)
     _links(territory)
+    _coordination(territory)
     return territory
 
 
@@ -332,6 +343,38 @@ def _links(territory: Territory) -> None:
         contact_import=contacts.pk,
     )
     territory.samples["import"] = pending.pk
+
+
+def _coordination(territory: Territory) -> None:
+    """Make the log of the pilote, one that is shared with them, an absence, a relay."""
+    convention, slug = territory.convention, territory.convention.slug
+    owner, other = (territory.people[role] for role in (Role.PILOTE, Role.COORDINATOR))
+    person = Person.objects.get(pk=territory.samples["person"])
+    action = Action.objects.get(pk=territory.samples["action"])
+    draft = ActivityDraft(timezone.localdate(), 60, f"Temps {slug}", action=action)
+    activity = note_activity(convention, draft, by=By(owner))
+    ActivityMonth.objects.create(convention=convention, user=owner, month=date(2026, 1, 1))
+    CoordinationSettings.objects.create(convention=convention)
+    given = share_log(convention, other, by=By(owner))
+    taken = share_log(convention, owner, by=By(other))
+    record_reading(given, timezone.localdate(), by=By(other))
+    away = AbsenceDraft(person, timezone.localdate(), timezone.localdate(), f"À savoir {slug}")
+    absence = note_absence(convention, away, by=nobody())
+    relay = Relay.objects.create(
+        convention=convention,
+        person=person,
+        name=f"Partie {slug}",
+        reason=f"Motif {slug}",
+        until=timezone.localdate(),
+    )
+    RelayItem.objects.create(relay=relay, kind="action", label=f"Objet {slug}", name=f"Nom {slug}")
+    territory.samples.update(
+        activity=activity.pk,
+        log_share=given.pk,
+        shared_log=taken.pk,
+        absence=absence.pk,
+        relay=relay.pk,
+    )
 
 
 # Not words that people wrote: addresses of files and pages, secrets, keys, forms for looking up.

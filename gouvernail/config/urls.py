@@ -30,6 +30,8 @@ urlpatterns = [
     path(CONVENTION + "reglages/modeles/", include("gouvernail.documents.urls_templates")),
     path(CONVENTION + "gouvernance/", include("gouvernail.documents.urls_governance")),
     path(CONVENTION + "gouvernance/", include("gouvernail.governance.urls")),
+    path(CONVENTION + "equipe/", include("gouvernail.documents.urls_coordination")),
+    path(CONVENTION + "equipe/", include("gouvernail.coordination.urls")),
     path(CONVENTION, include("gouvernail.steering.urls")),
 ]
 

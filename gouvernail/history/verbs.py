@@ -148,6 +148,11 @@ VERB_LABELS: dict[str, str] = {
     "ask.answered": "Réponse par lien personnel",
     "ask.handed_over": "Passage de relais demandé",
     "ask.handover_settled": "Passage de relais réglé",
+    "time.settings": "Réglages du temps modifiés",
+    "time.purged": "Journaux d’activité anciens effacés",
+    "absence.changed": "Absence modifiée",
+    "absence.removed": "Absence retirée",
+    "handover.closed": "Rappel de relais clos",
 }
 
 

@@ -15,6 +15,7 @@ from gouvernail.action_plan.operations.actions import (
 from gouvernail.action_plan.operations.nodes import (
     archive_node,
     create_node,
+    name_referent,
     order_actions,
     order_nodes,
     rename_node,
@@ -33,6 +34,7 @@ __all__ = [
     "create_node",
     "field_labels",
     "move_action",
+    "name_referent",
     "order_actions",
     "order_nodes",
     "rename_node",

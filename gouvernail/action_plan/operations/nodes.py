@@ -9,6 +9,7 @@ from simple_history.utils import bulk_update_with_history
 from gouvernail.action_plan.models import Action, PlanNode
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.models import Convention
+from gouvernail.directory.models import Person
 from gouvernail.history.operations import By, Change, bulk_signature, note, sign
 
 
@@ -49,6 +50,22 @@ def rename_node(node: PlanNode, title: str, *, version: int, by: By) -> None:
     node.title = title
     sign(node, by)
     node.save(update_fields=["title"])
+    note("node.changed", node, convention_id=node.convention_id, by=by, changes=[change])
+
+
+@transaction.atomic
+def name_referent(node: PlanNode, person: Person | None, *, version: int, by: By) -> None:
+    """Say who answers for a node, who sums up what its actions say; nobody, without a person.
+
+    Errors: EditConflict.
+    """
+    if node.referent == person:
+        return
+    node.claim(version)
+    change = Change("Personne référente", str(node.referent or ""), str(person or ""))
+    node.referent = person
+    sign(node, by)
+    node.save(update_fields=["referent"])
     note("node.changed", node, convention_id=node.convention_id, by=by, changes=[change])
 
 
