@@ -23,6 +23,7 @@ from gouvernail.conventions.operations import (
 )
 from gouvernail.demo.cast import CAST, PASSWORD, Part
 from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, FUNDED_ON, PRICED_ON, Event
+from gouvernail.demo.coordination import tell_coordination
 from gouvernail.demo.governance import govern
 from gouvernail.demo.money import bring_means, write_costs
 from gouvernail.directory.models import Organisation
@@ -59,6 +60,7 @@ def tell() -> None:
     _live(plan, users["coordinator"])
     govern(plan, By(users["coordinator"], at=_at(FUNDED_ON)))
     bring_means(plan, by=By(users["coordinator"], "Suivi des moyens (fictif)", _at(FUNDED_ON)))
+    tell_coordination(plan, users)
 
 
 def _user(part: Part) -> User:

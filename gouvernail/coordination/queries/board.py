@@ -170,9 +170,10 @@ _ORPHAN_WORDS = {
 
 
 def _wants_somebody(row: Carried) -> bool:
+    # An action needs a lead, whoever it is; of the nodes, those of the first level need somebody.
     if row.kind is Kind.ACTION:
         return row.detail == UNLED
-    return row.kind is not Kind.NODE or row.detail == "niveau 1"
+    return row.kind is not Kind.NODE or not row.detail
 
 
 def _team(convention: Convention, today: date) -> dict[int, tuple[str, Decimal | None]]:

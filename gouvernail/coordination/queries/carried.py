@@ -83,7 +83,7 @@ def _nodes(convention: Convention, _today: date, person: Person | None) -> Itera
             name or "",
             title,
             "action_plan:tree",
-            detail=f"niveau {rank}",
+            detail=f"niveau {rank}" if rank > 1 else "",
             version=version,
         )
 

@@ -29,8 +29,14 @@ from gouvernail.staffing.models import CoordinatorMission
 def team(request: Request, slug: str) -> HttpResponse:
     """A year of the team in sums, and one's own beside: never a list of persons."""
     access = open_convention(request.user, slug, Right.READ_TEAM)
-    page = team_page(access.convention, access.user, asked_year(request, timezone.localdate()))
-    context = {"access": access, "section": SECTION, "tab": "team", "page": page}
+    today = timezone.localdate()
+    context = {
+        "access": access,
+        "section": SECTION,
+        "tab": "team",
+        "page": team_page(access.convention, access.user, asked_year(request, today)),
+        "this_year": today.year,
+    }
     return render(request, "coordination/team.html", context)
 
 
