@@ -143,7 +143,7 @@ def test_the_board_reads_the_same_queries_however_much_is_carried(
         make_decision(convention, person)
         note_absence(convention, AbsenceDraft(person, today, today), by=nobody())
     client.force_login(awa)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         client.get(reverse("coordination:board", args=[convention.slug]))
 
 

@@ -79,18 +79,13 @@ def absence_initial(row: Absence) -> dict[str, object]:
 class BoardForm(forms.Form):
     """The filters of the board, in its address."""
 
-    personne = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    personne = forms.IntegerField(required=False, min_value=1)
     objet = forms.TypedChoiceField(
         required=False,
         coerce=Kind,
         empty_value=None,
         choices=[("", ""), *((kind.value, KIND_WORDS[kind]) for kind in SHOWN)],
     )
-
-    def __init__(self, people: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
-        """Offer the persons of the directory."""
-        super().__init__(*args, **kwargs)
-        self.fields["personne"].choices = [("", ""), *people]  # type: ignore[attr-defined]
 
     def filters(self) -> BoardFilters:
         """Return what the address keeps; what makes no sense keeps everything."""

@@ -18,6 +18,7 @@ from gouvernail.directory.models import Person
 from gouvernail.governance.models import Sitting
 from gouvernail.rules.roles import RIGHTS, Right
 
+NEXT = 4
 SHOWN = (Kind.ACTION, Kind.NODE, Kind.DECISION, Kind.SENTENCE, Kind.ASK)
 
 
@@ -91,6 +92,7 @@ class Board:
     absences: tuple[AbsenceLine, ...]
     relays: tuple[Relay, ...]
     items: tuple[Carried, ...]
+    sittings: tuple[ComingSeat, ...]
 
     @property
     def team(self) -> tuple[PersonLine, ...]:
@@ -130,6 +132,7 @@ def board(convention: Convention, filters: BoardFilters, today: date) -> Board:
         ),
         relays=tuple(relays.prefetch_related("items").order_by("until", "pk")),
         items=tuple(_kept(rows, filters)) if filters else (),
+        sittings=tuple({seat.sitting_id: seat for seat in seats}.values())[:NEXT],
     )
 
 

@@ -80,12 +80,6 @@ def meeting_page(sitting: Sitting, today: date) -> MeetingPage:
     )
 
 
-def next_meetings(convention: Convention) -> list[Sitting]:
-    """Return the sittings to come that can be prepared as meetings, soonest first. One query."""
-    rows = Sitting.objects.of(convention).planned().filter(starts_at__gte=timezone.now())
-    return list(rows.select_related("body").order_by("starts_at", "pk")[:6])
-
-
 def _last_before(sitting: Sitting) -> datetime | None:
     rows = Sitting.objects.filter(body=sitting.body_id, starts_at__lt=sitting.starts_at).held()
     return rows.order_by("-starts_at").values_list("starts_at", flat=True).first()

@@ -38,8 +38,7 @@ from gouvernail.rules.roles import Right
 def board(request: Request, slug: str) -> HttpResponse:
     """Who carries what, who is away, and what nobody carries, first."""
     access = open_convention(request.user, slug, Right.READ_TEAM)
-    people = person_choices(access.convention)
-    filters = BoardForm(people, request.GET).filters()
+    filters = BoardForm(request.GET).filters()
     page = read_board(access.convention, filters, timezone.localdate())
     context = {
         "access": access,
@@ -47,7 +46,6 @@ def board(request: Request, slug: str) -> HttpResponse:
         "tab": "board",
         "page": page,
         "filters": filters,
-        "people": people,
     }
     return render(request, "coordination/board.html", context)
 
