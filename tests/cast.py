@@ -22,6 +22,15 @@ from gouvernail.action_plan.models import Action, PlanNode
 from gouvernail.action_plan.operations.views import ViewDraft, keep_view
 from gouvernail.conventions.models import Amendment, Annex, Convention, Signatory
 from gouvernail.conventions.operations import Guest, invite
+from gouvernail.coordination.models import (
+    ActivityMonth,
+    CoordinationSettings,
+    Relay,
+    RelayItem,
+)
+from gouvernail.coordination.operations.absences import AbsenceDraft, note_absence
+from gouvernail.coordination.operations.activities import ActivityDraft, note_activity
+from gouvernail.coordination.operations.sharing import record_reading, share_log
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.documents.models import (
@@ -54,6 +63,7 @@ from gouvernail.governance.operations.attendance import open_sign_in
 from gouvernail.governance.operations.decisions import DecisionDraft, give_link, record_decision
 from gouvernail.governance.operations.feeds import share_calendar
 from gouvernail.governance.operations.invitees import invite_besides, secret_of
+from gouvernail.history.operations import By
 from gouvernail.imports.contacts_operations import bring_contacts
 from gouvernail.imports.models import ContactColumn, RememberedColumn
 from gouvernail.imports.operations import bring_file
@@ -185,6 +195,7 @@ def _territory(slug: str) -> Territory:
     add_campaign(territory)
     _links(territory)
     _returns(territory)
+    _coordination(territory)
     return territory
 
 
@@ -500,6 +511,38 @@ def _returns(territory: Territory) -> None:
     digest = choose_frequency(member, Frequency.WEEKLY, by=nobody())
     territory.samples.update(
         recipient=city.key, return_mail=told.mail_id, digest_secret=digest_secret(digest)
+    )
+
+
+def _coordination(territory: Territory) -> None:
+    """Make the log of the pilote, one that is shared with them, an absence, a relay."""
+    convention, slug = territory.convention, territory.convention.slug
+    owner, other = (territory.people[role] for role in (Role.PILOTE, Role.COORDINATOR))
+    person = Person.objects.get(pk=territory.samples["person"])
+    action = Action.objects.get(pk=territory.samples["action"])
+    draft = ActivityDraft(timezone.localdate(), 60, f"Temps {slug}", action=action)
+    activity = note_activity(convention, draft, by=By(owner))
+    ActivityMonth.objects.create(convention=convention, user=owner, month=date(2026, 1, 1))
+    CoordinationSettings.objects.create(convention=convention)
+    given = share_log(convention, other, by=By(owner))
+    taken = share_log(convention, owner, by=By(other))
+    record_reading(given, timezone.localdate(), by=By(other))
+    away = AbsenceDraft(person, timezone.localdate(), timezone.localdate(), f"À savoir {slug}")
+    absence = note_absence(convention, away, by=nobody())
+    relay = Relay.objects.create(
+        convention=convention,
+        person=person,
+        name=f"Partie {slug}",
+        reason=f"Motif {slug}",
+        until=timezone.localdate(),
+    )
+    RelayItem.objects.create(relay=relay, kind="action", label=f"Objet {slug}", name=f"Nom {slug}")
+    territory.samples.update(
+        activity=activity.pk,
+        log_share=given.pk,
+        shared_log=taken.pk,
+        absence=absence.pk,
+        relay=relay.pk,
     )
 
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "gouvernail.means",
     "gouvernail.governance",
     "gouvernail.reviews",
+    "gouvernail.coordination",
     "gouvernail.steering",
     "gouvernail.documents",
     "gouvernail.imports",

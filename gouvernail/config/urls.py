@@ -43,6 +43,8 @@ urlpatterns = [
     path(CONVENTION + "evaluation/", include("gouvernail.documents.urls_reviews")),
     path(CONVENTION + "evaluation/", include("gouvernail.reviews.urls")),
     path(CONVENTION + "evaluation/campagnes/", include("gouvernail.reviews.urls_campaigns")),
+    path(CONVENTION + "equipe/", include("gouvernail.documents.urls_coordination")),
+    path(CONVENTION + "equipe/", include("gouvernail.coordination.urls")),
     path(CONVENTION, include("gouvernail.steering.urls")),
 ]
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gouvernail.accounts.models import User
 from gouvernail.action_plan.models import Action, PartRole, PlanNode
-from gouvernail.action_plan.operations import refer_node
+from gouvernail.action_plan.operations import name_referent
 from gouvernail.conventions.models import Convention, Status
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
@@ -195,7 +195,7 @@ def _add_people(convention: Convention, by: By) -> None:
     axes = PlanNode.objects.of(convention).current().filter(rank=1).select_related("referent")
     for node, name in zip(axes.order_by("position"), REFERENTS, strict=False):
         if node.referent is None:
-            refer_node(node, found.get(name), version=node.version, by=by)
+            name_referent(node, found.get(name), version=node.version, by=by)
 
 
 def _person(action: Action, name: str, by: By) -> Person:

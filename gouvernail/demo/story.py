@@ -25,6 +25,7 @@ from gouvernail.demo.afas import tell_declarations
 from gouvernail.demo.campaign import tell_campaign
 from gouvernail.demo.cast import CAST, PASSWORD, Part
 from gouvernail.demo.chronicle import ADOPTED_ON, EVENTS, FUNDED_ON, PRICED_ON, Event
+from gouvernail.demo.coordination import tell_coordination
 from gouvernail.demo.governance import approve_minutes, govern
 from gouvernail.demo.money import bring_means, write_costs
 from gouvernail.demo.report import tell_report
@@ -71,6 +72,7 @@ def tell() -> None:
     tell_returns(plan, users)
     tell_team(plan, users)
     tell_declarations(plan, users)
+    tell_coordination(plan, users)
     tell_report(plan, users)
 
 

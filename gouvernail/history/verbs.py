@@ -154,6 +154,11 @@ VERB_LABELS: dict[str, str] = {
     "report.written": "Texte d’un rapport écrit",
     "report.published": "Rapport diffusé",
     "report.withdrawn": "Rapport retiré de la diffusion",
+    "time.settings": "Réglages du temps modifiés",
+    "time.purged": "Journaux d’activité anciens effacés",
+    "absence.changed": "Absence modifiée",
+    "absence.removed": "Absence retirée",
+    "handover.closed": "Rappel de relais clos",
 }
 
 

@@ -19,6 +19,7 @@ class Who(StrEnum):
     SECOND_STEP = "anyone with an account, once a password or a second step asks for it"
     ADMIN = "the administrator of the instance"
     ANY_PART = "whoever reads the convention, or prepares it"
+    OWN_LOG = "whoever is of the team, for their own log or one shared with them"
     ANY_ACTION = "whoever edits the plan; a contributor, for the actions of their structure"
     ANY_REVIEW = "whoever keeps reviews; a contributor or a referent, for what they speak for"
 
@@ -347,6 +348,30 @@ ADDRESSES = (
     Line("team:remove_scenario", Right.EDIT_TEAM, FORM, "slug scenario"),
     Line("team:suppose", Right.EDIT_TEAM, FORM, "slug scenario supposition_kind"),
     Line("team:remove_supposition", Right.EDIT_TEAM, FORM, "slug supposition"),
+    # --- The coordination of the team
+    Line("coordination:month", Right.EDIT_TEAM, READ, "slug"),
+    Line("coordination:year", Right.EDIT_TEAM, READ, "slug"),
+    Line("coordination:create", Right.EDIT_TEAM, FORM, "slug"),
+    Line("coordination:quick", Right.EDIT_TEAM, SEND, "slug"),
+    Line("coordination:change_activity", Who.OWN_LOG, FORM, "slug activity"),
+    Line("coordination:remove_activity", Who.OWN_LOG, FORM, "slug activity"),
+    Line("coordination:settle", Right.EDIT_TEAM, FORM, "slug"),
+    Line("coordination:reopen", Right.EDIT_TEAM, FORM, "slug"),
+    Line("coordination:team", Right.READ_TEAM, READ, "slug"),
+    Line("coordination:settings", Right.EDIT_TEAM, FORM, "slug"),
+    Line("coordination:readers", Right.EDIT_TEAM, FORM, "slug"),
+    Line("coordination:unshare", Who.OWN_LOG, FORM, "slug log_share"),
+    Line("coordination:shared", Who.OWN_LOG, FORM, "slug shared_log"),
+    Line("coordination:board", Right.READ_TEAM, READ, "slug"),
+    Line("coordination:meeting", Right.READ_TEAM, READ, "slug coming"),
+    Line("coordination:carry_points", Right.EDIT_TEAM, SEND, "slug coming"),
+    Line("coordination:create_absence", Right.EDIT_TEAM, FORM, "slug"),
+    Line("coordination:change_absence", Right.EDIT_TEAM, FORM, "slug absence"),
+    Line("coordination:remove_absence", Right.EDIT_TEAM, FORM, "slug absence"),
+    Line("coordination:handover", Right.READ_TEAM, READ, "slug person"),
+    Line("coordination_files:handover", Right.READ_TEAM, READ, "slug person document"),
+    Line("coordination:pass_on", Right.EDIT_TEAM, FORM, "slug person"),
+    Line("coordination:close_relay", Right.EDIT_TEAM, FORM, "slug relay"),
     # --- Bringing a plan in
     Line("directory_files:contacts", Right.READ_DIRECTORY, READ, "slug extension"),
     Line("contacts:upload", Right.EDIT_DIRECTORY, FORM, "slug"),

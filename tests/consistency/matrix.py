@@ -18,6 +18,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 OPEN = frozenset({200, 302, 400, 405, 409, 410, 422})
 TO_SIGN_IN, NO_RIGHT, NOTHING_HERE, NO_SUCH_METHOD = ({code} for code in (302, 403, 404, 405))
 NOBODY = {"anonymous", "deactivated"}
+OWNER = "pilote"  # whose log the samples are, and with whom the other one is shared
 PROBES = {"anonymous", "stranger", "reader", "pilote"}
 
 
@@ -52,11 +53,15 @@ def expected(line: Line, method: str, actor: str, world) -> frozenset[int] | set
     if role is None and not is_admin:
         return NOTHING_HERE
     rights = ADMIN_RIGHTS if is_admin else RIGHTS[role]
+    if line.who is Who.OWN_LOG and Right.EDIT_TEAM in rights:
+        return OPEN if actor == OWNER else NOTHING_HERE
     return OPEN if rights & rights_of(line) else NO_RIGHT
 
 
 def rights_of(line: Line) -> set[Right]:
     """Return the rights that open an address, any of them."""
+    if line.who is Who.OWN_LOG:
+        return {Right.EDIT_TEAM}
     if line.who is Who.ANY_PART:
         return {Right.READ, Right.MANAGE_SETTINGS}
     # The sample action is led by another structure than the contributor's.

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from gouvernail.action_plan.operations import refer_node
+from gouvernail.action_plan.operations import name_referent
 from gouvernail.mailing.models import Mail
 from gouvernail.reviews.models import Ask, Campaign, Handover, Review
 from gouvernail.reviews.operations.asks_handovers import Successor, hand_over
@@ -111,7 +111,7 @@ def test_a_level_with_a_referent_is_asked_once_it_is_ticked(cdc, convention, pla
     assert reverse("action_plan:structure", args=["essai"]) in page_of(
         cdc, "questions", campaign.pk
     )
-    refer_node(axis, plan[0].lead_person, version=axis.version, by=nobody())
+    name_referent(axis, plan[0].lead_person, version=axis.version, by=nobody())
     chosen = {"version": campaign.version, "chosen": [f"a{plan[0].pk}", f"n{axis.pk}"]}
     cdc.post(at("questions", campaign.pk), chosen)
     assert ask_of(campaign, "Lou Exemple").targets.count() == 2

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from gouvernail.action_plan.operations import refer_node
+from gouvernail.action_plan.operations import name_referent
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.reviews.models import Review
@@ -154,7 +154,7 @@ def test_the_referent_of_a_node_writes_its_review(client, convention, cycle):
     user = as_role(client, convention, Role.READER)
     person = create_person(convention.pk, PersonData("Noa Inventée"), by=nobody())
     Person.objects.filter(pk=person.pk).update(user=user)
-    refer_node(axis, person, version=axis.version, by=nobody())
+    name_referent(axis, person, version=axis.version, by=nobody())
 
     def path(node):
         kind = [convention.slug, cycle.pk, "niveaux", node.pk]

@@ -15,9 +15,9 @@ from gouvernail.action_plan.operations.actions import (
 from gouvernail.action_plan.operations.nodes import (
     archive_node,
     create_node,
+    name_referent,
     order_actions,
     order_nodes,
-    refer_node,
     rename_node,
 )
 from gouvernail.action_plan.operations.parts import Rewriting
@@ -34,9 +34,9 @@ __all__ = [
     "create_node",
     "field_labels",
     "move_action",
+    "name_referent",
     "order_actions",
     "order_nodes",
-    "refer_node",
     "rename_node",
     "restore_action",
     "rewrite_actions",

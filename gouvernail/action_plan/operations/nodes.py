@@ -54,7 +54,7 @@ def rename_node(node: PlanNode, title: str, *, version: int, by: By) -> None:
 
 
 @transaction.atomic
-def refer_node(node: PlanNode, person: Person | None, *, version: int, by: By) -> None:
+def name_referent(node: PlanNode, person: Person | None, *, version: int, by: By) -> None:
     """Say who speaks for a node and writes its reviews; None when nobody does.
 
     Errors: EditConflict.

@@ -15,9 +15,9 @@ from gouvernail.action_plan.models import PlanNode
 from gouvernail.action_plan.operations import (
     archive_node,
     create_node,
+    name_referent,
     order_actions,
     order_nodes,
-    refer_node,
     rename_node,
 )
 from gouvernail.action_plan.permissions import open_node
@@ -89,7 +89,7 @@ def refer_structure_node(request: Request, slug: str, pk: int) -> HttpResponse:
         return _back(request, slug, "Cette personne n’est plus dans l’annuaire : choisissez-la.")
     data, by = form.cleaned_data, By(request.user)
     return _attempt(
-        request, slug, lambda: refer_node(node, data["person"], version=data["version"], by=by)
+        request, slug, lambda: name_referent(node, data["person"], version=data["version"], by=by)
     )
 
 

@@ -7,6 +7,8 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from gouvernail.rules.durations import told_minutes
+
 register = template.Library()
 
 NARROW_SPACE = "\u202f"
@@ -21,6 +23,12 @@ def day(value: date | datetime | None) -> str:
         value = timezone.localtime(value).date()
     number = "1er" if value.day == 1 else str(value.day)
     return f"{number} {date_format(value, 'F Y')}"
+
+
+@register.filter
+def month_name(value: date) -> str:
+    """Write a month: « novembre 2026 »."""
+    return date_format(value, "F Y")
 
 
 @register.filter
@@ -68,6 +76,12 @@ def euros(amount: Decimal | None) -> str:
 def etp(amount: Decimal | None) -> str:
     """Write a share of full time: « 0,5 », « 3,8 »."""
     return "" if amount is None else f"{amount.normalize():f}".replace(".", ",")
+
+
+@register.filter
+def lasting(minutes: int) -> str:
+    """Write a length of time: « 1 h 30 », « 45 min »."""
+    return told_minutes(minutes)
 
 
 DAYS_IN_MONTH = 30

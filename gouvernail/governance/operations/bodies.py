@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.models import Convention
@@ -113,6 +114,39 @@ def seat_person(
     changes = [Change(part, "", person.full_name)]
     note("seat.held", seat, convention_id=seat.body.convention_id, by=by, changes=changes)
     return mandate
+
+
+@transaction.atomic
+def hand_seat(mandate: Mandate, person: Person, version: int, *, by: By) -> None:
+    """Give a seat to the next one from today on; a mandate not yet begun simply changes hands.
+
+    Whoever holds the seat already keeps it: the other mandate ends.
+
+    Errors: EditConflict; Refusal for a person of another directory.
+    """
+    seat, today = mandate.seat, timezone.localdate(by.at)
+    if person.convention_id != seat.body.convention_id:
+        raise Refusal("Cette personne n’est pas dans l’annuaire de cette convention.")
+    mandate.claim(version)
+    before = mandate.person.full_name
+    held = seat.mandates.on(today).filter(person=person, is_deputy=mandate.is_deputy)
+    if mandate.starts_on and mandate.starts_on >= today:
+        mandate.person = person
+    else:
+        if not held.exists():
+            following = Mandate(
+                seat=seat, person=person, is_deputy=mandate.is_deputy, starts_on=today
+            )
+            # A mandate that had an end keeps it: the next one goes on until then.
+            following.ends_on = mandate.ends_on
+            sign(following, by)
+            following.save()
+        mandate.ends_on = today - timedelta(days=1)
+    sign(mandate, by)
+    mandate.save()
+    part = "Suppléant" if mandate.is_deputy else "Titulaire"
+    changes = [Change(part, before, person.full_name)]
+    note("seat.held", seat, convention_id=seat.body.convention_id, by=by, changes=changes)
 
 
 @transaction.atomic

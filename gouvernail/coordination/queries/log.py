@@ -1,0 +1,295 @@
+"""Somebody's own log: a month, a year, what is typed, what was verified, what is only proposed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from gouvernail.accounts.models import User
+from gouvernail.common.templatetags.french import counted
+from gouvernail.conventions.models import Convention
+from gouvernail.coordination.models import Activity, ActivityMonth, ActivityOrigin
+from gouvernail.coordination.queries.traces import (
+    Themes,
+    TraceContext,
+    Traces,
+    themes_of,
+    time_settings,
+    traces_of,
+)
+from gouvernail.rules.inferred_time import GuessedTime, Trace, TypedTime
+from gouvernail.staffing.models import CoordinatorMission
+
+NO_THEME, NO_MISSION = "Sans thème", "Sans mission"
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The themes and the missions that a time may go to, in their order."""
+
+    themes: tuple[tuple[int, str], ...]
+    missions: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLine:
+    """A time that the traces propose for one mission and one theme; `why` says from what."""
+
+    mission_id: int | None
+    theme_id: int | None
+    mission: str
+    theme: str
+    minutes: int
+    why: str
+
+    @property
+    def key(self) -> str:
+        """What the line is called in a form."""
+        return f"{self.mission_id or 0}-{self.theme_id or 0}"
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """The minutes of one theme or mission: typed, accepted, corrected, and only proposed."""
+
+    label: str
+    typed: int = 0
+    inferred: int = 0
+    corrected: int = 0
+    proposed: int = 0
+    percent: int = 0
+
+    @property
+    def noted(self) -> int:
+        """What the person said or verified; what is only proposed is not in it."""
+        return self.typed + self.inferred + self.corrected
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """One month of a log. `settled` is the verification, None while it is to be done."""
+
+    month: date
+    is_over: bool
+    settled: ActivityMonth | None
+    lines: tuple[Activity, ...]
+    proposal: tuple[ProposedLine, ...]
+    by_theme: tuple[SumLine, ...]
+    by_mission: tuple[SumLine, ...]
+
+    @property
+    def noted(self) -> int:
+        """The minutes typed or verified."""
+        return sum(line.minutes for line in self.lines)
+
+    @property
+    def proposed(self) -> int:
+        """The minutes that are only proposed."""
+        return sum(line.minutes for line in self.proposal)
+
+    @property
+    def previous(self) -> date:
+        """The first day of the month before."""
+        return first_of(self.month - timedelta(days=1))
+
+    @property
+    def following(self) -> date:
+        """The first day of the month after."""
+        return next_month(self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class YearMonth:
+    """A month in the view of a year."""
+
+    month: date
+    noted: int
+    proposed: int
+    settled_at: datetime | None
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """A year of a log. `minutes` are those of each theme, for the comparison with the shares."""
+
+    year: int
+    months: tuple[YearMonth, ...]
+    by_theme: tuple[SumLine, ...]
+    by_mission: tuple[SumLine, ...]
+    minutes: dict[int | None, int]
+
+    @property
+    def noted(self) -> int:
+        """The minutes typed or verified."""
+        return sum(month.noted for month in self.months)
+
+    @property
+    def proposed(self) -> int:
+        """The minutes that are only proposed."""
+        return sum(month.proposed for month in self.months)
+
+
+def first_of(day: date) -> date:
+    """Return the first day of a month."""
+    return day.replace(day=1)
+
+
+def next_month(day: date) -> date:
+    """Return the first day of the month after."""
+    return date(day.year + day.month // MONTHS, day.month % MONTHS + 1, 1)
+
+
+def month_ends(month: date) -> tuple[date, date]:
+    """Return the first and the last day of a month."""
+    return first_of(month), next_month(month) - timedelta(days=1)
+
+
+def log_words(convention: Convention) -> Words:
+    """Return the themes and missions that a time may go to. Two queries."""
+    return _words(convention, themes_of(convention))
+
+
+def month_page(convention: Convention, user: User, month: date, today: date) -> MonthPage:
+    """Return a month of somebody's log. Nine queries, whatever they did."""
+    log = _read(convention, user, month_ends(month))
+    settled = log.months.get(first_of(month))
+    guessed = () if settled else log.traces.rows
+    return MonthPage(
+        month=first_of(month),
+        is_over=next_month(month) <= today,
+        settled=settled,
+        lines=log.lines,
+        proposal=_proposal(guessed, log),
+        by_theme=_sums(log, guessed, themes=True),
+        by_mission=_sums(log, guessed, themes=False),
+    )
+
+
+def year_page(convention: Convention, user: User, year: int, today: date) -> YearPage:
+    """Return a year of somebody's log. Nine queries, whatever they did."""
+    log = _read(convention, user, (date(year, 1, 1), date(year, 12, 31)))
+    guessed = tuple(row for row in log.traces.rows if first_of(row.day) not in log.months)
+    return YearPage(
+        year=year,
+        months=tuple(
+            _year_month(date(year, rank, 1), log, guessed, today) for rank in range(1, MONTHS + 1)
+        ),
+        by_theme=_sums(log, guessed, themes=True),
+        by_mission=_sums(log, guessed, themes=False),
+        minutes=_by((line.theme_id, line.minutes) for line in log.lines),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    words: Words
+    lines: tuple[Activity, ...]
+    months: dict[date, ActivityMonth]
+    traces: Traces
+    missions_of_traces: dict[Trace, int | None]
+
+
+def _read(convention: Convention, user: User, days: tuple[date, date]) -> _Log:
+    rows = Activity.objects.of(convention).filter(user=user, day__range=days)
+    rows = rows.select_related("mission", "theme", "action", "sitting__body")
+    lines = tuple(rows.order_by("-day", "-pk"))
+    months = ActivityMonth.objects.filter(convention=convention, user=user, month__range=days)
+    themes, settings = themes_of(convention), time_settings(convention)
+    typed = tuple(
+        TypedTime(line.day, line.sitting_id, line.action_id)
+        for line in lines
+        if line.origin == ActivityOrigin.TYPED
+    )
+    return _Log(
+        _words(convention, themes),
+        lines,
+        {row.month: row for row in months},
+        traces_of(convention, user, days, TraceContext(settings, themes, typed)),
+        dict(settings.missions),
+    )
+
+
+def _words(convention: Convention, themes: Themes) -> Words:
+    missions = CoordinatorMission.objects.filter(convention=convention).order_by("position", "pk")
+    return Words(tuple(themes.labels.items()), tuple(missions.values_list("pk", "title")))
+
+
+def _proposal(guessed: Iterable[GuessedTime], log: _Log) -> tuple[ProposedLine, ...]:
+    groups: defaultdict[tuple[int | None, int | None], list[GuessedTime]] = defaultdict(list)
+    for row in guessed:
+        groups[log.missions_of_traces[row.trace], row.theme].append(row)
+    themes, missions = dict(log.words.themes), dict(log.words.missions)
+    lines = [
+        ProposedLine(
+            mission,
+            theme,
+            missions.get(mission or 0, NO_MISSION),
+            themes.get(theme or 0, NO_THEME),
+            sum(row.minutes for row in rows),
+            _why(rows, log.traces),
+        )
+        for (mission, theme), rows in groups.items()
+    ]
+    by_mission, by_theme = _ranks(missions), _ranks(themes)
+    return tuple(
+        sorted(lines, key=lambda line: (by_mission(line.mission_id), by_theme(line.theme_id)))
+    )
+
+
+def _ranks(words: Mapping[int, str]) -> Callable[[int | None], int]:
+    """Return the place of each word; what has none comes last."""
+    places = {pk: place for place, pk in enumerate(words)}
+    return lambda pk: places.get(pk or 0, len(places))
+
+
+def _why(rows: Sequence[GuessedTime], traces: Traces) -> str:
+    names = dict.fromkeys(traces.sittings[row.key] for row in rows if row.trace is Trace.SITTING)
+    changes = sum(row.trace is Trace.CHANGE for row in rows)
+    told = list(names)
+    if changes:
+        told.append(counted(changes, "modification d’action,modifications d’actions"))
+    return ", ".join(told)
+
+
+def _sums(log: _Log, guessed: Iterable[GuessedTime], *, themes: bool) -> tuple[SumLine, ...]:
+    said = dict(log.words.themes if themes else log.words.missions)
+    found: defaultdict[int | None, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for line in log.lines:
+        found[line.theme_id if themes else line.mission_id][line.origin] += line.minutes
+    for row in guessed:
+        key = row.theme if themes else log.missions_of_traces[row.trace]
+        found[key]["proposed"] += row.minutes
+    total = sum(line.minutes for line in log.lines)
+    none = NO_THEME if themes else NO_MISSION
+    ordered = [*said, *([None] if None in found else [])]
+    return tuple(
+        _sum(said.get(key or 0, none), found[key], total) for key in ordered if key in found
+    )
+
+
+def _sum(label: str, minutes: dict[str, int], total: int) -> SumLine:
+    typed, inferred, corrected = (minutes.get(origin.value, 0) for origin in ActivityOrigin)
+    noted = typed + inferred + corrected
+    percent = round(Decimal(noted) * 100 / total) if total else 0
+    return SumLine(label, typed, inferred, corrected, minutes.get("proposed", 0), percent)
+
+
+def _year_month(month: date, log: _Log, guessed: Iterable[GuessedTime], today: date) -> YearMonth:
+    settled = log.months.get(month)
+    return YearMonth(
+        month,
+        sum(line.minutes for line in log.lines if first_of(line.day) == month),
+        sum(row.minutes for row in guessed if first_of(row.day) == month),
+        settled.settled_at if settled else None,
+        next_month(month) <= today,
+    )
+
+
+def _by(pairs: Iterable[tuple[int | None, int]]) -> dict[int | None, int]:
+    found: defaultdict[int | None, int] = defaultdict(int)
+    for key, minutes in pairs:
+        found[key] += minutes
+    return dict(found)

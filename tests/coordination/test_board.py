@@ -1,0 +1,213 @@
+"""The board, the absences, the meeting of the coordinators: what they tell, to whom."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from gouvernail.common.errors import Refusal
+from gouvernail.coordination.carried import Kind
+from gouvernail.coordination.models import Absence
+from gouvernail.coordination.operations.absences import AbsenceDraft, note_absence
+from gouvernail.coordination.operations.meetings import add_points
+from gouvernail.coordination.operations.passing import Order, pass_on
+from gouvernail.coordination.queries.board import BoardFilters, board
+from gouvernail.coordination.queries.carried import carried
+from gouvernail.coordination.queries.meeting import Point, meeting_page
+from gouvernail.directory.models import Person
+from gouvernail.governance.models import Body
+from gouvernail.governance.operations.decisions import DecisionDraft, record_decision
+from gouvernail.history.models import Entry
+from gouvernail.rules.decisions import DecisionState
+from gouvernail.rules.sittings import SittingState
+from gouvernail.staffing.models import Holding, Post
+from tests.factories import make_action, make_organisation, nobody, status_of
+from tests.governance.factories import make_body, make_seat, make_sitting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def today():
+    return timezone.localdate()
+
+
+def make_person(convention, name="Awa Coordonne", **details):
+    return Person.objects.create(convention=convention, full_name=name, **details)
+
+
+def make_holding(convention, person, fte, today):
+    employer = make_organisation(convention, "Ville")
+    post = Post.objects.create(convention=convention, title="CDC", employer=employer)
+    return Holding.objects.create(
+        post=post, person=person, name=str(person), fte=Decimal(fte), starts_on=today
+    )
+
+
+def make_decision(convention, owner=None, due_on=None):
+    body = Body.objects.filter(convention=convention).first()
+    values = {"body": body, "text": "Relancer", "decided_on": timezone.localdate()}
+    draft = DecisionDraft({**values, "owner": owner, "due_on": due_on})
+    return record_decision(convention, draft, by=nobody(), state=DecisionState.ADOPTED)
+
+
+def orphan_kinds(convention, today):
+    page = board(convention, BoardFilters(), today)
+    return {group.kind: len(group.rows) for group in page.orphans}
+
+
+def test_what_nobody_carries_comes_first(convention, today):
+    make_action(convention, "Sans pilote")
+    make_action(convention, "Avec une structure", leads=("Ville",))
+    make_action(convention, "Avec une personne", lead_person=make_person(convention))
+    make_decision(convention)
+    found = orphan_kinds(convention, today)
+    assert (found[Kind.ACTION], found[Kind.DECISION], found[Kind.SENTENCE]) == (1, 1, 13)
+
+
+def test_what_is_done_or_archived_asks_for_nobody(convention, today):
+    label = next(s.label for s in convention.statuses.all() if s.family == "done")
+    make_action(convention, "Faite", status=label)
+    assert status_of(convention, label)
+    assert Kind.ACTION not in orphan_kinds(convention, today)
+
+
+def test_the_load_is_said_against_the_etp_and_in_the_order_of_names(convention, today):
+    zoe, awa = make_person(convention, "Zoé"), make_person(convention, "Awa")
+    make_holding(convention, awa, "0.5", today)
+    make_holding(convention, zoe, "0.8", today)
+    for number in range(4):
+        make_action(convention, f"Action {number}", lead_person=awa)
+    first, second = board(convention, BoardFilters(), today).team
+    assert (first.name, first.load) == ("Awa", "4 choses ouvertes pour 0,5 ETP, soit 8 par ETP")
+    assert (second.name, second.load) == ("Zoé", "rien d’ouvert")
+
+
+def test_a_post_that_is_over_counts_no_more(convention, today):
+    awa = make_person(convention)
+    held = make_holding(convention, awa, "0.5", today - timedelta(days=30))
+    held.ends_on = today - timedelta(days=1)
+    held.save()
+    assert board(convention, BoardFilters(), today).team == ()
+
+
+def test_an_absence_tells_what_falls_in_it_and_not_why(convention, today):
+    awa = make_person(convention)
+    body = make_body(convention, "Commission du lundi")
+    make_seat(body, "CDC", holder=awa)
+    make_sitting(body, today + timedelta(days=5))
+    make_decision(convention, awa, today + timedelta(days=6))
+    make_decision(convention, awa, today + timedelta(days=60))
+    draft = AbsenceDraft(awa, today + timedelta(days=4), today + timedelta(days=8), "Luc répond")
+    note_absence(convention, draft, by=nobody())
+    [line] = board(convention, BoardFilters(), today).absences
+    assert line.falls == "Commission du lundi, 1 décision à échéance"
+    assert not line.is_now
+    entry = Entry.objects.latest("pk")
+    assert (entry.verb, entry.changes) == ("absence.noted", [])
+
+
+def test_an_absence_that_ends_before_it_starts_is_refused(convention, today):
+    draft = AbsenceDraft(make_person(convention), today, today - timedelta(days=1))
+    with pytest.raises(Refusal, match="doit suivre son début"):
+        note_absence(convention, draft, by=nobody())
+    assert not Absence.objects.exists()
+
+
+def test_an_absence_over_is_not_shown(convention, today):
+    past = today - timedelta(days=2)
+    note_absence(convention, AbsenceDraft(make_person(convention), past, past), by=nobody())
+    assert board(convention, BoardFilters(), today).absences == ()
+
+
+def test_the_address_keeps_one_person_and_one_kind(convention, today, awa, client):
+    person = make_person(convention)
+    make_action(convention, "La sienne", lead_person=person)
+    make_decision(convention, person)
+    client.force_login(awa)
+    place = reverse("coordination:board", args=[convention.slug])
+    page = client.get(place, {"personne": person.pk, "objet": "action"}).context["page"]
+    assert [row.label for row in page.items] == ["La sienne"]
+    assert len(client.get(place, {"personne": person.pk}).context["page"].items) == 2
+    assert client.get(place, {"personne": "x", "objet": "feed"}).context["page"].items == ()
+
+
+def test_the_board_reads_the_same_queries_however_much_is_carried(
+    convention, today, awa, client, django_assert_max_num_queries
+):
+    for number in range(8):
+        person = make_person(convention, f"Personne {number}")
+        make_action(convention, f"Action {number}", lead_person=person)
+        make_decision(convention, person)
+        note_absence(convention, AbsenceDraft(person, today, today), by=nobody())
+    client.force_login(awa)
+    with django_assert_max_num_queries(12):
+        client.get(reverse("coordination:board", args=[convention.slug]))
+
+
+def test_a_meeting_gathers_what_matters_and_puts_it_on_its_agenda(convention, today, awa, client):
+    person = make_person(convention, "Luc Part")
+    body = Body.objects.get(convention=convention, name="Rencontre des chargés de coopération")
+    make_sitting(body, today - timedelta(days=30), SittingState.HELD)
+    sitting = make_sitting(body, today + timedelta(days=7))
+    make_action(convention, "Sans pilote")
+    make_decision(convention, person, today + timedelta(days=10))
+    make_sitting(body, today + timedelta(days=20), title="Une autre")
+    note_absence(convention, AbsenceDraft(person, today, today), by=nobody())
+    [row] = [row for row in carried(convention, today, person) if row.kind is Kind.DECISION]
+    other = make_person(convention, "Lou")
+    pass_on(person, [Order(row.key, row.version, other)], by=nobody("Départ"))
+    page = meeting_page(sitting, today)
+    assert [point.key for point in page.points] == [
+        "sans-personne-action", "sans-personne-sentence", "absences", "decisions", "seances",
+        "relais",
+    ]  # fmt: skip
+    assert "1 décision notée" in page.changes
+    assert "1 relais passé" in page.changes
+    client.force_login(awa)
+    place = reverse("coordination:carry_points", args=[convention.slug, sitting.pk])
+    data = {"version": sitting.version, "point": ["sans-personne-action", "absences"]}
+    client.post(place, data)
+    told = list(sitting.items.order_by("position").values_list("title", flat=True))
+    assert told == ["À répartir : 1 action sans pilote ni référent", "Absences à venir"]
+    assert sitting.items.first().actions.get().title == "Sans pilote"
+
+
+def test_a_point_that_is_there_does_not_come_twice(convention, today):
+    sitting = make_sitting(make_body(convention, "Rencontre"), today + timedelta(days=7))
+    point = Point("absences", "Absences à venir")
+    assert add_points(sitting, [point], sitting.version, by=nobody()) == 1
+    sitting.refresh_from_db()
+    with pytest.raises(Refusal, match="pas encore à l’ordre du jour"):
+        add_points(sitting, [point], sitting.version, by=nobody())
+    assert sitting.items.count() == 1
+
+
+def test_a_stale_agenda_takes_no_point(convention, today, awa, client):
+    sitting = make_sitting(make_body(convention, "Rencontre"), today + timedelta(days=7))
+    make_action(convention, "Sans pilote")
+    client.force_login(awa)
+    place = reverse("coordination:carry_points", args=[convention.slug, sitting.pk])
+    data = {"version": sitting.version + 1, "point": ["sans-personne-action"]}
+    page = client.post(place, data, follow=True)
+    assert "Quelqu’un vient de modifier" in page.content.decode()
+    assert not sitting.items.exists()
+
+
+def test_an_absence_lives_in_the_browser(convention, today, awa, client):
+    person = make_person(convention)
+    client.force_login(awa)
+    place = reverse("coordination:create_absence", args=[convention.slug])
+    data = {"person": person.pk, "starts_on": today, "ends_on": today, "words": "", "version": 1}
+    client.post(place, data)
+    row = Absence.objects.get()
+    changed = {**data, "words": "Luc répond", "version": row.version}
+    client.post(reverse("coordination:change_absence", args=[convention.slug, row.pk]), changed)
+    page = client.get(reverse("coordination:board", args=[convention.slug]))
+    assert "Luc répond" in page.content.decode()
+    client.post(
+        reverse("coordination:remove_absence", args=[convention.slug, row.pk]), {"confirme": "oui"}
+    )
+    assert not Absence.objects.exists()
