@@ -3,9 +3,12 @@
 Nobody is named unless it is asked for: a report goes further than the page of the team.
 """
 
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils import timezone
 
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.models import Convention
@@ -23,47 +26,96 @@ from gouvernail.documents.formats.report import (
 from gouvernail.rules.fte_text import written_fte
 from gouvernail.rules.staffing import shown_fte
 from gouvernail.staffing.check_words import when_words
-from gouvernail.staffing.models import RULE_LABELS
 from gouvernail.staffing.queries.checks import targets_of
 from gouvernail.staffing.queries.ledger import ledger_of
+from gouvernail.staffing.queries.missions import MissionLines, missions_page
+from gouvernail.staffing.queries.split import NO_THEME, split_at
 from gouvernail.staffing.queries.table import LedgerTable, PostRow, SumRow, table_of
 
 TITLE = "Les chargés de coopération"
+NO_POST = "Aucun poste de chargé de coopération n’est noté."
 ACCOUNTS = (Head("Compte", 7), Head("État", 2), Head("Source", 3))
 _FIGURES = (Head("Convenu", 2), Head("Réel", 2), Head("Vacant", 2))
 
 
-def team_blocks(convention: Convention, year: int, *, rank: int = 1, site: str = "") -> list[Block]:
-    """Return the chapter of a year: counts, posts, accounts. Five queries at most.
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The coordinators of a year: the ledger, where the time went, who carries what.
 
-    `rank` is that of its heading; `site` the address of the server, for the link to what is
-    missing.
+    `by_line` are the ETP of each line of the Caf's declaration; « sans thème », those of none.
     """
-    ledger = ledger_of(convention, has_shares=False)
-    blocks: list[Block] = [Heading(TITLE, rank)]
-    if not ledger.posts:
-        path = reverse("team:home", args=[convention.slug])
-        said = "Aucun poste de chargé de coopération n’est noté."
-        return [*blocks, Missing(said, f"{site}{path}" if site else "")]
+
+    table: LedgerTable
+    by_line: tuple[tuple[str, Decimal], ...]
+    missions: tuple[MissionLines, ...]
+
+
+def team_of(convention: Convention, year: int, today: date) -> Team:
+    """Read the coordinators of a year. Twelve queries at most."""
+    ledger = ledger_of(convention)
     table = table_of(ledger, targets_of(convention), ledger.count(year))
+    _, by_line = split_at(convention, ledger, table.at)
+    page = missions_page(convention, today)
+    return Team(table, tuple(by_line.items()), tuple(page.missions))
+
+
+def team_blocks(convention: Convention, year: int, *, rank: int = 1, site: str = "") -> list[Block]:
+    """Return the chapter of a year under its own heading, of that rank.
+
+    `site` is the address of the server, for the link to what is missing.
+    """
+    team = team_of(convention, year, timezone.localdate())
+    if not team.table.has_posts:
+        path = reverse("team:home", args=[convention.slug])
+        return [Heading(TITLE, rank), Missing(NO_POST, f"{site}{path}" if site else "")]
+    return [Heading(TITLE, rank), *team_chapter(team, rank + 1)]
+
+
+def team_chapter(team: Team, rank: int) -> list[Block]:
+    """Return what a document says of the coordinators, its headings of that rank."""
+    table = team.table
     if not table.rows:
-        return [*blocks, Text(f"Aucun poste ne compte {when_words(table.at)}.")]
-    rule = RULE_LABELS[ledger.rule]
+        return [Text(f"Aucun poste ne compte {when_words(table.at)}.")]
     return [
-        *blocks,
         Facts(
             (
                 ("Postes", counted(len(table.rows), "poste")),
                 ("Convenu", f"{written_fte(table.total.agreed)} ETP"),
                 ("Réel", f"{written_fte(table.total.actual)} ETP"),
                 ("Vacant", f"{written_fte(table.total.vacant)} ETP"),
-                ("Année comptée", rule),
+                ("Année comptée", table.rule),
             )
         ),
-        post_grid(table),
-        Heading("Les comptes de l’effectif", rank + 1),
-        account_grid(table),
+        replace(post_grid(table), caption=f"Les postes {when_words(table.at)}"),
+        *_lines(team, rank),
+        Heading("Les comptes de l’effectif", rank),
+        replace(account_grid(table), caption="Ce que dit la convention, et ce qui est"),
+        *_missions(team, rank),
     ]
+
+
+def _lines(team: Team, rank: int) -> list[Block]:
+    """Return where the time went, in the Caf's own lines; nothing while nobody said it."""
+    if all(name == NO_THEME for name, _ in team.by_line):
+        return []
+    rows = tuple((name, shown_fte(fte)) for name, fte in team.by_line)
+    caption = "ETP réels par ligne de la déclaration AFAS"
+    heads = (Head("Ligne", 8), Head("ETP", 2))
+    return [Heading("La répartition thématique", rank), Grid(heads, rows, caption=caption)]
+
+
+def _missions(team: Team, rank: int) -> list[Block]:
+    """Return the missions, and how many carry each of their sentences."""
+    rows = tuple(
+        (line.text, mission.title, len(line.carriers) or "personne")
+        for mission in team.missions
+        for line in mission.sentences
+    )
+    if not rows:
+        return []
+    heads = (Head("Phrase", 7), Head("Mission", 5), Head("Portée par", 2))
+    caption = "Les missions des chargés de coopération et le nombre de ceux qui les portent"
+    return [Heading("Les missions", rank), Grid(heads, rows, caption=caption)]
 
 
 def post_grid(table: LedgerTable, *, with_names: bool = False) -> Grid:

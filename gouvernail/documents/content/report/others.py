@@ -6,6 +6,7 @@ from gouvernail.documents.content.report.governance import decisions_register, s
 from gouvernail.documents.content.report.plan import plan_annex
 from gouvernail.documents.content.report.subject import ReportSubject
 from gouvernail.documents.content.report.words import four_texts, lack
+from gouvernail.documents.content.team_blocks import NO_POST, team_chapter
 from gouvernail.documents.formats.report import (
     Block,
     Bullets,
@@ -50,12 +51,10 @@ def _adjustment(subject: ReportSubject, line: AdjustmentLine) -> tuple[Cell, ...
 
 
 def coordinators(subject: ReportSubject) -> list[Block]:
-    """Return who coordinates. The ledger of posts gives its lines here once it exists."""
-    said = (
-        "Les postes de chargés de coopération (employeur, ETP, thématiques) restent à décrire ici, "
-        "dans le texte de cette partie."
-    )
-    return [Missing(said)] if not subject.texts.get("coordinators") else []
+    """Return who coordinates: the posts of the year, their accounts, themes and missions."""
+    if not subject.team.table.has_posts:
+        return [lack(subject, NO_POST, "team:home")]
+    return team_chapter(subject.team, 2)
 
 
 def concertation(subject: ReportSubject) -> list[Block]:

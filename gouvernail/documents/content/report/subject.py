@@ -17,6 +17,7 @@ from gouvernail.conventions.queries.overview import Overview, convention_overvie
 from gouvernail.documents.content.report.asked import Asked, asked_of_copil
 from gouvernail.documents.content.report.links import Links
 from gouvernail.documents.content.state import base_of, logo_of
+from gouvernail.documents.content.team_blocks import Team, team_of
 from gouvernail.documents.formats.report import Logo
 from gouvernail.documents.models import ReportOutline, ReportText
 from gouvernail.governance.models import Sitting
@@ -74,6 +75,7 @@ class ReportSubject:
     adjustments: tuple[AdjustmentLine, ...]
     money: tuple[LineRow, ...]
     asked: Asked
+    team: Team
     texts: Mapping[str, str]
     outline: tuple[Place, ...]
     logo: Logo | None
@@ -127,7 +129,7 @@ class ReportSubject:
 def report_subject(
     convention: Convention, wanted: Wanted, today: date, site: str | None = None
 ) -> ReportSubject:
-    """Return all that a report says, as of one state. Fifty queries at most, and one a year."""
+    """Return all that a report says, as of one state. Sixty queries at most, and one a year."""
     period, year = _period(convention, wanted), year_of(wanted.year)
     on = period.end if period.end < today else None
     with one_state():
@@ -151,6 +153,7 @@ def report_subject(
             obligations=tuple(obligation_lines(convention, wanted.year, today)),
             attended=tallies_between(convention, period.start, period.end),
             asked=asked_of_copil(convention),
+            team=team_of(convention, wanted.year, min(year.end, today)),
             texts=texts_of(convention, wanted),
             outline=outline_of(convention, wanted.kind),
             logo=logo_of(convention),
