@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
+from gouvernail.steering.queries.judged import forget
 from gouvernail.territories.models import Commune
 from tests.factories import load_communes
 
@@ -38,8 +39,9 @@ def _house_settings(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _no_memory():
-    """Counters of failures do not pass from one test to the next."""
+    """Counters of failures, and what was judged, do not pass from one test to the next."""
     cache.clear()
+    forget()
 
 
 @pytest.fixture

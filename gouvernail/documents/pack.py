@@ -8,18 +8,16 @@ from pathlib import PurePath
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
 from gouvernail.common.one_state import one_state
-from gouvernail.conventions.models import Convention
 from gouvernail.documents.catalogue import Layout, write_layout
 from gouvernail.documents.content.dossier import day_of
 from gouvernail.documents.papers import PACK, PAPERS
 from gouvernail.documents.subject import sitting_subject
 from gouvernail.governance.models import ItemDocument, Sitting
-from gouvernail.history.models import Entry
+from gouvernail.history.queries import journal_mark
 
 JOINED = "9-pieces"
 
@@ -55,7 +53,7 @@ def fix_pack(sitting_pk: int, site: str = "", *, with_code: bool = True) -> Fixe
         return FixedPack(
             {name: PAPERS[name].content(subject) for name in PACK},
             _joined(sitting),
-            journal_mark(sitting.convention),
+            journal_mark(sitting.convention_id),
             timezone.now(),
         )
 
@@ -87,12 +85,6 @@ def pack_bytes(sitting: Sitting, site: str = "", *, with_code: bool = False) -> 
 def pack_stem(sitting: Sitting) -> str:
     """Return the name of the file of a pack: whose, and of which sitting."""
     return f"dossier-{sitting.convention.slug}-seance-du-{day_of(sitting):%Y-%m-%d}"
-
-
-def journal_mark(convention: Convention) -> int:
-    """Return the last line of the journal of a convention: a later one tells of a change."""
-    last: int | None = Entry.objects.of(convention.pk).aggregate(last=Max("pk"))["last"]
-    return last or 0
 
 
 def _files(fixed: FixedPack) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
+from django.db.models import Max
 
 from gouvernail.history.models import Entry
 
@@ -63,6 +64,15 @@ def latest_reasons(
 def latest_entries(convention_id: int, limit: int) -> list[JournalLine]:
     """Return the last things done in a convention, latest first. One query."""
     return [_line(entry) for entry in _latest(Entry.objects.of(convention_id))[:limit]]
+
+
+def journal_mark(convention_id: int) -> int:
+    """Return the last line of the journal of a convention: a later one tells of a change.
+
+    0 while it is empty. One query.
+    """
+    last: int | None = Entry.objects.of(convention_id).aggregate(last=Max("pk"))["last"]
+    return last or 0
 
 
 def _latest(entries: models.QuerySet[Entry]) -> models.QuerySet[Entry]:

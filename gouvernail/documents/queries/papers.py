@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.models import TEMPLATE_LABELS, DocumentTemplate, PreparedPack
-from gouvernail.documents.pack import journal_mark
 from gouvernail.governance.models import Sitting
+from gouvernail.history.queries import journal_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,6 @@ def pack_state(sitting: Sitting) -> PackState:
     return PackState(
         rows[0],
         ready,
-        has_changed=journal_mark(sitting.convention) > ready.journal_mark,
+        has_changed=journal_mark(sitting.convention_id) > ready.journal_mark,
         is_of_today=made_on == timezone.localdate(),
     )

@@ -15,11 +15,11 @@ from gouvernail.conventions.permissions import Access
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
 from gouvernail.governance.queries.coming import ComingSitting, coming_sittings
 from gouvernail.governance.queries.lines import ObligationLine
-from gouvernail.governance.queries.obligations import worrying
 from gouvernail.history.queries import JournalLine, latest_entries
-from gouvernail.means.queries import AlertLine, means_alerts
+from gouvernail.means.queries import AlertLine
 from gouvernail.reviews.queries.waiting import CycleWaiting, cycle_waiting
-from gouvernail.staffing.queries.deadlines import JudgedDeclaration, reminders
+from gouvernail.staffing.queries.deadlines import JudgedDeclaration
+from gouvernail.steering.queries.judged import judged
 
 SHOWN = 5
 
@@ -59,12 +59,12 @@ class Today:
 
 
 def today_page(access: Access, clock: Clock) -> Today:
-    """Return the home page. Twenty-nine queries at most, whatever the number of actions.
+    """Return the home page. Twelve queries, thirty when the journal has a new line.
 
     The declarations of the team are told to those who may read it.
     """
     convention, organisation_id = access.convention, access.organisation_id
-    words = vocabulary_of(convention)
+    words, known = vocabulary_of(convention), judged(convention, clock.today)
     state = plan_state(convention)
     current = watched(state.actions, state, None, clock)
     counts = watch_counts(state, clock)
@@ -79,11 +79,11 @@ def today_page(access: Access, clock: Clock) -> Today:
         stale=tuple(rows[pk] for pk in shown[Watch.STALE]),
         mine=tuple(rows[pk] for pk in mine),
         news=tuple(latest_entries(convention.pk, SHOWN)),
-        means=means_alerts(convention, clock.today),
-        obligations=tuple(worrying(convention, clock.today)[:SHOWN]),
+        means=known.means,
+        obligations=known.obligations[:SHOWN],
         sittings=tuple(coming_sittings(convention, timezone.now())),
         reviews=cycle_waiting(convention, clock.today),
-        declarations=tuple(reminders(convention, clock.today)) if access.may_read_team else (),
+        declarations=known.declarations if access.may_read_team else (),
     )
 
 
