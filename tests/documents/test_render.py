@@ -18,7 +18,7 @@ from gouvernail.rules.sittings import SittingState
 from tests.documents.reading import NOW, TODAY, words_of
 from tests.factories import nobody
 from tests.governance.factories import record_attendance
-from tests.staffing.factories import make_post
+from tests.staffing.factories import make_annex
 
 
 @time_machine.travel(NOW, tick=False)
@@ -29,7 +29,7 @@ def test_the_command_renders_the_next_sitting_and_lists_the_documents(sitting, t
     people = frozenset(one.person.pk for one in recipients_of(sitting, Occasion.CONVOCATION))
     letter = Letter("Convocation", body_of(sitting, Occasion.CONVOCATION), people)
     write_to_invitees(sitting, Occasion.CONVOCATION, letter, sitting.version, by=nobody())
-    make_post(sitting.body.convention, "CDC jeunesse", holder="Noa Fictif")
+    make_annex(sitting.body.convention)
     out = StringIO()
     call_command("render", "--list", "--json", stdout=out)
     told = json.loads(out.getvalue())
