@@ -16,6 +16,7 @@ from gouvernail.coordination.models import Absence, Relay
 from gouvernail.coordination.queries.carried import UNLED, carried
 from gouvernail.directory.models import Person
 from gouvernail.governance.models import Sitting
+from gouvernail.rules.names import fold_name
 from gouvernail.rules.roles import RIGHTS, Right
 
 NEXT = 4
@@ -214,7 +215,7 @@ def _people(
         load = _load(total, fte)
         lines.append(PersonLine(pk, name, fte, counts[pk], sittings[pk], load, pk in team))
     # By name: the board says who to talk to, it ranks nobody.
-    return sorted(lines, key=lambda line: line.name)
+    return sorted(lines, key=lambda line: fold_name(line.name))
 
 
 def _load(total: int, fte: Decimal | None) -> str:
