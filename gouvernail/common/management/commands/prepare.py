@@ -9,6 +9,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from gouvernail.common.tables import make_tables_of_a_new_database
+
 
 class Command(BaseCommand):
     """`prepare`: what every start needs, and does nothing when all is in place."""
@@ -17,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is not done."""
+        make_tables_of_a_new_database()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         call_command("load_territories", verbosity=0, stdout=self.stderr)
