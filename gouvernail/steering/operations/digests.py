@@ -44,11 +44,11 @@ def choose_frequency(membership: Membership, frequency: Frequency, *, by: By) ->
 
     A personal choice: the journal of the convention does not tell it.
     """
-    row = Digest.objects.select_for_update().filter(membership=membership).first()
-    if row is None:
-        row = _new(membership, frequency, by.at)
-        row.save()
-        return row
+    if not Digest.objects.filter(membership=membership).exists():
+        # Two first choices at once, or the worker that begins: the one who comes second changes it.
+        first = _new(membership, frequency, by.at)
+        Digest.objects.bulk_create([first], ignore_conflicts=True)
+    row = Digest.objects.select_for_update().get(membership=membership)
     if row.frequency == Frequency.NONE.value:
         row.last_entry = _last_entry(membership)
     row.frequency, row.leased_until = frequency.value, None
