@@ -160,6 +160,11 @@ def by_action(reviews: Iterable[FrozenWords]) -> dict[int, FrozenWords]:
     return {row.action_id: row for row in reviews if row.action_id}
 
 
+def levels_under(reviews: Iterable[FrozenWords], axis_id: int) -> list[FrozenWords]:
+    """Return the validated reviews of the levels between an axis and its actions."""
+    return [row for row in reviews if row.node_id and row.axis_id == axis_id != row.node_id]
+
+
 def by_node(reviews: Iterable[FrozenWords]) -> dict[int, FrozenWords]:
     """Return validated reviews by the number of their node; those of actions are left out."""
     return {row.node_id: row for row in reviews if row.node_id}
