@@ -7,6 +7,7 @@ from django.http import Http404
 
 from gouvernail.accounts.models import User
 from gouvernail.conventions.models import Convention, Membership
+from gouvernail.history.verbs import TEAM_VERBS
 from gouvernail.rules.roles import ADMIN_RIGHTS, Right, Role, allows
 
 
@@ -24,6 +25,11 @@ class Access:
         if self.role is not None and allows(self.role, right):
             return True
         return self.user.is_admin and right in ADMIN_RIGHTS
+
+    @property
+    def hidden_verbs(self) -> tuple[str, ...]:
+        """What the journal does not tell this person: the words that the team is still writing."""
+        return () if self.may_edit_reviews else TEAM_VERBS
 
     # One property per right that templates ask about: they cannot pass arguments.
     @property

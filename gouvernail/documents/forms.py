@@ -37,6 +37,28 @@ class TextForm(VersionedForm):
         ),
     )
 
+    def __init__(self, *args: Any, most: int | None = None, **kwargs: Any) -> None:
+        """Bound the text when its report is; what is beyond would not be written in it."""
+        super().__init__(*args, **kwargs)
+        self.most = most
+        if most is not None:
+            field = self.fields["text"]
+            field.widget.attrs |= {"rows": 6, "maxlength": most}
+            field.help_text = (
+                f"{most} signes au plus, pour que le rapport tienne en deux pages. Sans donnée sur "
+                "un enfant, une famille ou un allocataire."
+            )
+
+    def clean_text(self) -> str:
+        """Refuse what the report would cut. Spaces and line breaks count as it writes them."""
+        text: str = self.cleaned_data["text"]
+        length = len(" ".join(text.split()))
+        if self.most is not None and length > self.most:
+            raise forms.ValidationError(
+                f"Ce texte compte {length} signes\u202f: gardez-en {self.most} au plus."
+            )
+        return text
+
 
 class PublishForm(HouseForm):
     """Whether publishing a report also proves the commitment that asks for it."""
@@ -61,16 +83,20 @@ class OutlineForm(VersionedForm):
         self.places = places
         for rank, place in enumerate(places, 1):
             self.fields[f"rank_{place.key}"] = forms.IntegerField(
-                label="Place",
+                label=f"Place de «\u202f{place.title}\u202f»",
                 initial=rank,
                 min_value=1,
                 max_value=99,
                 widget=forms.NumberInput(attrs={"class": "input input--short"}),
             )
-            self.fields[f"title_{place.key}"] = text_field("Titre", 120)
+            self.fields[f"title_{place.key}"] = text_field(
+                f"Titre de «\u202f{place.title}\u202f»", 120
+            )
             self.fields[f"title_{place.key}"].initial = place.title
             self.fields[f"shown_{place.key}"] = forms.BooleanField(
-                label="Dans le rapport", required=False, initial=place.is_shown
+                label=f"«\u202f{place.title}\u202f» dans le rapport",
+                required=False,
+                initial=place.is_shown,
             )
             for name in ("rank", "title"):
                 dress(self.fields[f"{name}_{place.key}"])

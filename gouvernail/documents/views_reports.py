@@ -16,6 +16,7 @@ from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.documents.catalogue import FileKind
 from gouvernail.documents.content.report.compose import parts_of
 from gouvernail.documents.content.report.outline import SECTIONS
+from gouvernail.documents.content.report.short import TYPED
 from gouvernail.documents.content.report.subject import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -96,11 +97,12 @@ def write(request: Request, slug: str, kind: str, year: int, section: str) -> Ht
         raise Http404
     part = SECTIONS[wanted.kind][section]
     convention = access.convention
+    most = TYPED if wanted.kind is ReportKind.SHORT else None
 
     def fresh() -> TextForm:
         row = report_text(convention, wanted, section)
         told = {"text": row.text, "version": row.version} if row else {"version": 0}
-        return TextForm(None, initial=told)
+        return TextForm(None, initial=told, most=most)
 
     def act() -> str:
         said = form.cleaned_data
@@ -108,7 +110,7 @@ def write(request: Request, slug: str, kind: str, year: int, section: str) -> Ht
         write_text(convention, place, said["text"], by=By(access.user))
         return f"«\u202f{part.title}\u202f» est enregistré."
 
-    form = TextForm(request.POST) if request.method == "POST" else fresh()
+    form = TextForm(request.POST, most=most) if request.method == "POST" else fresh()
     lead = f"Dans le {KIND_LABELS[wanted.kind]} {wanted.year}. Ce texte reste, même recomposé."
     return answer_form(request, _page(access, wanted, part.title, lead), form, act, fresh)
 
@@ -117,8 +119,13 @@ def write(request: Request, slug: str, kind: str, year: int, section: str) -> Ht
 def outline(request: Request, slug: str, kind: str, year: int) -> HttpResponse:
     """Order the parts of a kind of report, name them, leave some out."""
     access, wanted = _opened(request, slug, kind, year, EDIT)
-    places, version = report_outline(access.convention, wanted.kind)
-    form = OutlineForm(request.POST or None, places, version)
+
+    def fresh() -> OutlineForm:
+        return OutlineForm(None, *report_outline(access.convention, wanted.kind))
+
+    form = fresh()
+    if request.method == "POST":
+        form = OutlineForm(request.POST, form.places, form.initial["version"])
     usual = {key: section.title for key, section in SECTIONS[wanted.kind].items()}
 
     def act() -> str:
@@ -128,7 +135,8 @@ def outline(request: Request, slug: str, kind: str, year: int) -> HttpResponse:
 
     lead = "Il vaut pour toutes les années. Les parties se rangent par leur numéro."
     page = _page(access, wanted, "Sommaire", lead)
-    return answer_form(request, replace(page, template="documents/report_outline.html"), form, act)
+    page = replace(page, template="documents/report_outline.html")
+    return answer_form(request, page, form, act, fresh)
 
 
 @require_POST

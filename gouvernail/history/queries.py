@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from gouvernail.history.models import Entry
 
@@ -61,9 +61,12 @@ def latest_reasons(
     return dict(entries.order_by("at", "pk").values_list("subject_id", "reason"))
 
 
-def latest_entries(convention_id: int, limit: int) -> list[JournalLine]:
-    """Return the last things done in a convention, latest first. One query."""
-    return [_line(entry) for entry in _latest(Entry.objects.of(convention_id))[:limit]]
+def latest_entries(
+    convention_id: int, limit: int, without: Collection[str] = ()
+) -> list[JournalLine]:
+    """Return the last things done in a convention, latest first, but some verbs. One query."""
+    entries = Entry.objects.of(convention_id).exclude(verb__in=without)
+    return [_line(entry) for entry in _latest(entries)[:limit]]
 
 
 def journal_mark(convention_id: int) -> int:
@@ -75,18 +78,29 @@ def journal_mark(convention_id: int) -> int:
     return last or 0
 
 
+def journal_extent(convention_id: int) -> tuple[int, int]:
+    """Return the last line of the journal of a convention, and how many lines it has.
+
+    Numbers are given before a transaction ends: a line may appear below the last one, so the
+    number alone would not tell of it. One query.
+    """
+    told = Entry.objects.of(convention_id).aggregate(last=Max("pk"), lines=Count("pk"))
+    return told["last"] or 0, told["lines"]
+
+
 def _latest(entries: models.QuerySet[Entry]) -> models.QuerySet[Entry]:
     return entries.select_related("actor").order_by("-at", "-pk")
 
 
 def journal_of_convention(
-    convention_id: int, page: int = 1, words: str = ""
+    convention_id: int, page: int = 1, words: str = "", without: Collection[str] = ()
 ) -> tuple[list[JournalLine], int]:
     """Return one page of a convention's journal, latest first, and the number of lines in all.
 
-    Two queries. `words` keeps the lines whose object or reason holds them.
+    Two queries. `words` keeps the lines whose object or reason holds them; `without` leaves some
+    verbs out.
     """
-    entries = Entry.objects.of(convention_id)
+    entries = Entry.objects.of(convention_id).exclude(verb__in=without)
     if words:
         entries = entries.filter(
             models.Q(subject_label__icontains=words) | models.Q(reason__icontains=words)

@@ -161,6 +161,9 @@ VERB_LABELS: dict[str, str] = {
     "handover.closed": "Rappel de relais clos",
 }
 
+# Lines that carry words still being written: those who write reports read them, and nobody else.
+TEAM_VERBS = ("report.written",)
+
 
 def verb_choices() -> list[tuple[str, str]]:
     """Return the verbs as choices; a function, so that a new verb asks for no migration."""

@@ -21,6 +21,9 @@ OPEN = frozenset(DecisionState) - _CLOSED
 # What was adopted is to be carried out: these are followed from sitting to sitting.
 TO_CARRY_OUT = frozenset({DecisionState.ADOPTED, DecisionState.RUNNING})
 
+# What nobody decided, or decided not to do: every other decision was taken.
+NOT_TAKEN = frozenset({DecisionState.PROPOSED, DecisionState.REJECTED})
+
 STEPS: dict[DecisionState, frozenset[DecisionState]] = {
     DecisionState.PROPOSED: frozenset(
         {DecisionState.ADOPTED, DecisionState.REJECTED, DecisionState.DROPPED}

@@ -1,6 +1,5 @@
 """Digests: how often somebody is told what changed, and when the next one may leave."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
@@ -29,14 +28,6 @@ SETTLES = timedelta(minutes=2)
 OLDEST = timedelta(days=31)
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What is known when the next digest is planned: the last one, the last act of its reader."""
-
-    at: datetime | None = None
-    own_act_at: datetime | None = None
-
-
 def default_frequency(role: Role) -> Frequency:
     """Return how often a member is told who has not chosen.
 
@@ -48,12 +39,12 @@ def default_frequency(role: Role) -> Frequency:
 
 
 def next_digest_at(
-    frequency: Frequency, now: datetime, zone: tzinfo, sent: Sent | None = None
+    frequency: Frequency, now: datetime, zone: tzinfo, sent_at: datetime | None = None
 ) -> datetime | None:
     """Return when the journal is next read for somebody; None when they want no digest.
 
     Weekly: the next Monday morning, where people live. Immediate: at once, but an hour after the
-    last mail, and once the reader has stopped working.
+    last mail.
 
     Unit: an aware moment, never before `now`.
     Errors: none.
@@ -68,8 +59,4 @@ def next_digest_at(
         if this_week > now:
             return this_week
         return datetime.combine(monday + timedelta(days=7), WEEKLY_HOUR, zone)
-    known = sent or Sent()
-    waits = [now]
-    waits += [known.at + HOURLY] if known.at else []
-    waits += [known.own_act_at + AT_WORK] if known.own_act_at else []
-    return max(waits)
+    return max(now, sent_at + HOURLY) if sent_at else now

@@ -32,7 +32,10 @@ class Passage:
 
 
 _ITEM = re.compile(r"^\s*[-–•*]\s+(.*)$")
-_NUMBER = re.compile(r"[-−]?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?")
+# Only groups of three digits are one number: « S1 2026 » says two.
+_NUMBER = re.compile(
+    r"[-−]?(?<!\d)(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
+)
 
 
 def ordered_outline(known: Collection[str], chosen: Iterable[Place]) -> tuple[Place, ...]:

@@ -58,6 +58,21 @@ def proposed_towards(on: date, earlier: Sequence[date], term: Term) -> ProposedC
     return ProposedCycle(None, Period(start, on))
 
 
+def day_of_the_year_told(spoken: Period, *, goes_up_to_sitting: bool) -> date:
+    """Return the day whose year a cycle belongs to.
+
+    A cycle that is a year belongs to the one that it ends in. One that goes up to a sitting of
+    January speaks of the months before: it belongs to the year that holds the middle of its days.
+
+    Unit: a day of the cycle.
+    Errors: none.
+    Source: CHOICE 0057; PILOTAGE, § 2.3.6: the report is yearly.
+    """
+    if not goes_up_to_sitting:
+        return spoken.end
+    return spoken.start + (spoken.end - spoken.start) // 2
+
+
 def _rank(kind: PeriodKind, term: Term, whole: Period) -> int:
     if kind is not PeriodKind.CONVENTION or term.starts_on is None:
         return 0

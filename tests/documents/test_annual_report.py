@@ -110,8 +110,9 @@ def test_the_year_in_figures_leads_to_its_rows(convention):
     held = figures["séance tenue"]
     assert (held.value, held.address) == ("1", "/ctg/rapport/gouvernance/seances/?annee=2025")
     assert figures["décision prise, dont 0 exécutée"].address.endswith("decisions/?annee=2025")
-    plan = figures["action au bilan validé"]
-    assert (plan.value, plan.address) == ("1 sur 2", "/ctg/rapport/plan/tableau/?date=2025-12-31")
+    told = figures["actions au bilan validé par le Cotech"]
+    cycle = Review.objects.get(action__number="1.1").cycle_id
+    assert (told.value, told.address) == ("1 sur 2", f"/ctg/rapport/evaluation/cycles/{cycle}/")
 
 
 def test_the_plan_of_a_past_year_is_that_of_its_last_day(convention):

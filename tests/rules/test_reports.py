@@ -77,6 +77,9 @@ def test_passages(text, found):
         ("oui", None),
         ("12 en 2025, 15 en 2026", None),
         ("3/4", None),
+        ("12 345 678", 12345678.0),
+        ("S1 2026", None),
+        ("45 3 nouvelles familles", None),
     ],
 )
 def test_as_number(words, number):

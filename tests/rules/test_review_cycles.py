@@ -4,8 +4,12 @@ from datetime import date
 
 import pytest
 
-from gouvernail.rules.periods import PeriodKind, Term
-from gouvernail.rules.review_cycles import proposed_towards, proposed_years
+from gouvernail.rules.periods import Period, PeriodKind, Term
+from gouvernail.rules.review_cycles import (
+    day_of_the_year_told,
+    proposed_towards,
+    proposed_years,
+)
 
 TODAY = date(2026, 11, 26)
 SIGNED = Term(date(2025, 3, 1), date(2029, 12, 31))
@@ -52,3 +56,19 @@ def test_up_to_a_sitting_from_the_one_before(earlier, term, start):
     on = date(2026, 12, 3)
     found = proposed_towards(on, earlier, term)
     assert (found.kind, found.period.start, found.period.end) == (None, start, on)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "goes_up_to_sitting", "year"),
+    [
+        pytest.param(date(2026, 1, 1), date(2026, 12, 31), False, 2026, id="a calendar year"),
+        pytest.param(date(2025, 9, 1), date(2026, 8, 31), False, 2026, id="a school year"),
+        pytest.param(date(2026, 1, 23), date(2027, 1, 21), True, 2026, id="a sitting of January"),
+        pytest.param(date(2026, 5, 22), date(2026, 12, 3), True, 2026, id="a sitting of December"),
+        pytest.param(date(2026, 12, 1), date(2027, 6, 1), True, 2027, id="a sitting of June"),
+        pytest.param(date(2027, 1, 1), date(2027, 1, 1), True, 2027, id="one day"),
+    ],
+)
+def test_the_year_that_a_cycle_belongs_to(start, end, goes_up_to_sitting, year):
+    told = day_of_the_year_told(Period(start, end), goes_up_to_sitting=goes_up_to_sitting)
+    assert told.year == year

@@ -259,10 +259,35 @@ def test_nobody_is_told_twice_by_accident(settled, awa):
 def test_what_is_taken_back_was_not_told(settled, awa, settings):
     settings.EMAIL_BACKEND = SMTP
     draft = ReturnsDraft(everybody(settled), "Bonjour")
-    number = tell_returns(settled, draft, by=By(awa))
-    assert take_returns_back(settled, by=By(awa)) == number
-    assert not any(one.told_at for one in returns_page(settled).recipients)
     tell_returns(settled, draft, by=By(awa))
+    assert take_returns_back(settled, by=By(awa)) == 2
+    told_still = {one.name for one in returns_page(settled).recipients if one.told_at}
+    assert told_still == {"Partenaire aube", "Partenaire brise"}  # to hand over: nothing leaves
+
+
+def test_without_a_server_the_texts_to_copy_are_taken_back(settled, awa, client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    client.force_login(awa)
+    tell_returns(settled, ReturnsDraft(everybody(settled), "Bonjour"), by=By(awa))
+    path = reverse("steering:take_returns_back", args=["essai", settled.pk])
+    assert path in client.get(reverse("steering:returns", args=["essai", settled.pk])).text
+    client.post(path)
+    assert not any(one.told_at for one in returns_page(settled).recipients)
+
+
+def test_a_mail_that_failed_told_nobody_and_may_be_written_again(settled, awa, client):
+    client.force_login(awa)
+    draft = ReturnsDraft(everybody(settled), "Bonjour")
+    tell_returns(settled, draft, by=By(awa))
+    Mail.objects.filter(name="Chef aube").update(state=MailState.FAILED.value)
+    page = {one.name: one for one in returns_page(settled).recipients}
+    assert (page["Pilote aube"].told_at, page["Pilote aube"].unreached) == (None, ("Chef aube",))
+    assert page["Pilote brise"].told_at
+    shown = client.get(reverse("steering:returns", args=["essai", settled.pk])).text
+    assert shown.count("courriel en échec\u202f: Chef aube") == 2
+    again = frozenset({page["Pilote aube"].key, page["Commission aube"].key})
+    assert tell_returns(settled, ReturnsDraft(again, "Bonjour"), by=By(awa)) == 1
+    assert all(one.told_at for one in returns_page(settled).recipients)
 
 
 def test_before_the_sitting_nothing_is_written(settled, awa):

@@ -42,6 +42,11 @@ class Tally:
         """Actions done."""
         return dict(self.families).get(StatusFamily.DONE, 0)
 
+    @property
+    def stateless(self) -> int:
+        """Actions whose state nobody has said."""
+        return self.total - sum(count for _, count in self.families)
+
 
 def shares(actions: Any, statuses: Iterable[StatusView], today: date) -> tuple[Share, ...]:
     """Count actions by node and state, in the database. One query."""

@@ -85,7 +85,7 @@ def journal(request: Request, slug: str) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     asked = request.GET.get("page", "")
     number = max(int(asked), 1) if asked.isdigit() and len(asked) < 7 else 1
-    lines, total = journal_of_convention(access.convention.pk, number, words)
+    lines, total = journal_of_convention(access.convention.pk, number, words, access.hidden_verbs)
     context = {
         "access": access,
         "section": "journal",

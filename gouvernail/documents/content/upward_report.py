@@ -67,5 +67,5 @@ def _of_body(report: BodyReport) -> list[Block]:
 
 
 def _held(one: HeldSitting) -> str:
-    rate = f" ({one.came} présents sur {one.noted})" if one.noted else ""
+    rate = f" ({counted(one.came, 'présent,présents')} sur {one.noted})" if one.noted else ""
     return f"{day(one.starts_at)}{rate}"

@@ -32,6 +32,8 @@ def publish_and_hand_in(
     Errors: those of `publish_report`; then nothing is noted.
     """
     publish_report(report, by=by)
-    if duty:
+    # Read again: somebody may have proved it since the page was drawn.
+    still = duty_of(report) if duty else None
+    if still:
         label = f"Rapport d’activités {report.year}"
-        hand_in(duty, label, timezone.localtime(by.at).date(), address, by=by)
+        hand_in(still, label, timezone.localtime(by.at).date(), address, by=by)

@@ -97,6 +97,7 @@ def write_text(convention: Convention, place: TextPlace, text: str, *, by: By) -
 @transaction.atomic
 def ask_for_report(convention: Convention, wanted: Wanted, *, by: By) -> PreparedReport:
     """Ask for a report to be composed; the one that waits already is the answer."""
+    hold_reports(convention.pk)
     rows = PreparedReport.objects.of(convention).filter(
         kind=wanted.kind.value, year=wanted.year, state__in=PENDING
     )
@@ -168,6 +169,7 @@ def publish_report(report: PreparedReport, *, by: By) -> None:
 
     Errors: Refusal before it is composed.
     """
+    hold_reports(report.convention_id)
     if report.state != "ready":
         raise Refusal("Ce rapport n’est pas encore composé : attendez sa fin, puis diffusez-le.")
     others = PreparedReport.objects.filter(
@@ -190,6 +192,11 @@ def withdraw_report(report: PreparedReport, *, by: By) -> None:
     report.published_at = report.published_by = None
     report.save(update_fields=["published_at", "published_by"])
     note("report.withdrawn", report, convention_id=report.convention_id, by=by)
+
+
+def hold_reports(convention_id: int) -> None:
+    """Make others who ask for a report of the convention, or publish one, wait for this one."""
+    Convention.objects.select_for_update(no_key=True).get(pk=convention_id)
 
 
 def _first(row: Row, seen: int) -> Row:

@@ -1,17 +1,18 @@
 """Reviews as the Cotech validated them: the only words that a Copil and a report may carry."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from gouvernail.conventions.models import Convention
-from gouvernail.reviews.models import FrozenReview, Review, ReviewCycle
+from gouvernail.reviews.models import CycleKind, FrozenReview, Review, ReviewCycle
 from gouvernail.reviews.models.reviews import TEXTS
 from gouvernail.rules.periods import Period
 from gouvernail.rules.progress import StatusFamily
+from gouvernail.rules.review_cycles import day_of_the_year_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,48 @@ def validated_reviews(
 ) -> list[FrozenWords]:
     """Return the last validated version of each action and node, in the order of the plan.
 
-    Of a period: for the latest cycle that ends within it, action by action. Of a cycle: for that
-    cycle alone. Without either: the latest that ever was. One query.
+    Of a period: for the latest cycle that belongs to it, action by action; « rien de nouveau » in
+    a later cycle keeps the words of the one before. Of a cycle: for that cycle alone. Without
+    either: the latest that ever was. One query.
     """
     rows = FrozenReview.objects.of(convention).last_versions()
     if cycle is not None:
         rows = rows.filter(review__cycle=cycle)
     if period is not None:
         rows = rows.filter(
-            review__cycle__ends_on__gte=period.start, review__cycle__ends_on__lte=period.end
+            review__cycle__starts_on__lte=period.end, review__cycle__ends_on__gte=period.start
         )
     rows = rows.select_related("review__cycle", "sitting__body", "review__action", "review__node")
     rows = rows.order_by("review__cycle__ends_on", "review__cycle_id", "pk")
-    latest = {(row.review.action_id, row.review.node_id): row for row in rows}
-    return [frozen_words(row) for row in sorted(latest.values(), key=_place)]
+    latest: dict[tuple[int | None, int | None], tuple[FrozenReview, FrozenWords]] = {}
+    for row in rows:
+        if period is not None and _day_told(row) not in period:
+            continue
+        about = (row.review.action_id, row.review.node_id)
+        before = latest[about][1] if about in latest else None
+        latest[about] = (row, _after(before, frozen_words(row)))
+    return [words for _, words in sorted(latest.values(), key=lambda pair: _place(pair[0]))]
+
+
+def _day_told(row: FrozenReview) -> date:
+    cycle = row.review.cycle
+    towards = cycle.kind == CycleKind.TOWARDS.value
+    return day_of_the_year_told(Period(cycle.starts_on, cycle.ends_on), goes_up_to_sitting=towards)
+
+
+def _after(before: FrozenWords | None, now: FrozenWords) -> FrozenWords:
+    """Return the later words, unless they only say that nothing is new since the earlier ones."""
+    if before is None or not now.nothing_new or any(now.texts.values()):
+        return now
+    return replace(
+        before,
+        status=now.status or before.status,
+        status_family=now.status_family or before.status_family,
+        progress=before.progress if now.progress is None else now.progress,
+        figures=now.figures or before.figures,
+        nothing_new=True,
+        is_presented=now.is_presented,
+    )
 
 
 def frozen_words(row: FrozenReview) -> FrozenWords:
@@ -129,6 +158,11 @@ def _place(row: FrozenReview) -> tuple[int, int, int]:
 def by_action(reviews: Iterable[FrozenWords]) -> dict[int, FrozenWords]:
     """Return validated reviews by the number of their action; those of nodes are left out."""
     return {row.action_id: row for row in reviews if row.action_id}
+
+
+def levels_under(reviews: Iterable[FrozenWords], axis_id: int) -> list[FrozenWords]:
+    """Return the validated reviews of the levels between an axis and its actions."""
+    return [row for row in reviews if row.node_id and row.axis_id == axis_id != row.node_id]
 
 
 def by_node(reviews: Iterable[FrozenWords]) -> dict[int, FrozenWords]:

@@ -24,7 +24,6 @@ from gouvernail.rules.digests import (
     LOOK_AGAIN,
     OLDEST,
     Frequency,
-    Sent,
     default_frequency,
     next_digest_at,
 )
@@ -44,15 +43,15 @@ def choose_frequency(membership: Membership, frequency: Frequency, *, by: By) ->
 
     A personal choice: the journal of the convention does not tell it.
     """
-    row = Digest.objects.select_for_update().filter(membership=membership).first()
-    if row is None:
-        row = _new(membership, frequency, by.at)
-        row.save()
-        return row
+    if not Digest.objects.filter(membership=membership).exists():
+        # Two first choices at once, or the worker that begins: the one who comes second changes it.
+        first = _new(membership, frequency, by.at)
+        Digest.objects.bulk_create([first], ignore_conflicts=True)
+    row = Digest.objects.select_for_update().get(membership=membership)
     if row.frequency == Frequency.NONE.value:
         row.last_entry = _last_entry(membership)
     row.frequency, row.leased_until = frequency.value, None
-    row.due_at = _next(frequency, by.at, Sent(row.last_sent_at)) or row.due_at
+    row.due_at = _next(frequency, by.at, row.last_sent_at) or row.due_at
     row.save(update_fields=["frequency", "leased_until", "due_at", "last_entry"])
     return row
 
@@ -90,7 +89,7 @@ def _tell(row: Digest, now: datetime) -> None:
     content = digest_content(membership, row.last_entry, now - OLDEST, now)
     says = bool(content.total and membership.user.is_active)
     later = now + LOOK_AGAIN if frequency is Frequency.IMMEDIATE else None
-    due_at = _next(frequency, now, Sent(now)) if says or later is None else later
+    due_at = _next(frequency, now, now) if says or later is None else later
     values: dict[str, object] = {"last_entry": content.mark, "due_at": due_at}
     if says:
         values["last_sent_at"] = now
@@ -133,8 +132,8 @@ def _new(membership: Membership, frequency: Frequency, now: datetime) -> Digest:
     )
 
 
-def _next(frequency: Frequency, now: datetime, sent: Sent | None = None) -> datetime | None:
-    return next_digest_at(frequency, now, timezone.get_current_timezone(), sent)
+def _next(frequency: Frequency, now: datetime, sent_at: datetime | None = None) -> datetime | None:
+    return next_digest_at(frequency, now, timezone.get_current_timezone(), sent_at)
 
 
 def _last_entry(membership: Membership) -> int:

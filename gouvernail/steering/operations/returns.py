@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from gouvernail.accounts.mail import leaves_the_machine
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import counted, day
 from gouvernail.directory.models import Person
@@ -12,6 +13,7 @@ from gouvernail.governance.models import Sitting
 from gouvernail.history.operations import By, Change, note
 from gouvernail.mailing.models import Mail
 from gouvernail.mailing.operations import MailDraft, post, withdraw
+from gouvernail.rules.mail import MailState
 from gouvernail.rules.sittings import COUNTS, SittingState
 from gouvernail.steering.models import ReturnMail
 from gouvernail.steering.queries.returns import Contact, Recipient, returns_page
@@ -44,8 +46,8 @@ def tell_returns(sitting: Sitting, draft: ReturnsDraft, *, by: By) -> int:
     Errors: Refusal before the sitting was held, without a recipient, or for one who was told
     already; nothing is written then.
     """
-    locked = Sitting.objects.select_for_update().select_related("body", "convention")
-    row = locked.get(pk=sitting.pk)
+    locked = Sitting.objects.select_for_update(of=("self",))
+    row = locked.select_related("body", "convention").get(pk=sitting.pk)
     if SittingState(row.state) not in COUNTS:
         raise Refusal(NOT_HELD)
     chosen = [one for one in returns_page(row).recipients if one.key in draft.keys]
@@ -62,9 +64,14 @@ def tell_returns(sitting: Sitting, draft: ReturnsDraft, *, by: By) -> int:
 
 @transaction.atomic
 def take_returns_back(sitting: Sitting, *, by: By) -> int:
-    """Take back the mails that have not left; return how many."""
-    mails = list(Mail.objects.not_gone().filter(returns__sitting=sitting).distinct())
-    number = withdraw(mails, by=by)
+    """Take back the mails that have not left; return how many.
+
+    Where mails leave, the texts to hand over by hand stay: their copies may be under way.
+    """
+    rows = Mail.objects.not_gone().filter(returns__sitting=sitting)
+    if leaves_the_machine():
+        rows = rows.exclude(state=MailState.TO_COPY.value)
+    number = withdraw(list(rows.distinct()), by=by)
     if number:
         changes = [Change("Courriels retirés avant l’envoi", "", str(number))]
         note(

@@ -12,13 +12,14 @@ from gouvernail.conventions.models import Membership
 from gouvernail.conventions.permissions import Access
 from gouvernail.governance.models import Adjustment, Decision, Sitting
 from gouvernail.history.models import Entry
+from gouvernail.history.verbs import TEAM_VERBS
 from gouvernail.reviews.models import Review
 from gouvernail.rules.adjustments import AdjustmentState
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.digests import SETTLES, Frequency, default_frequency
 from gouvernail.rules.roles import Role
 from gouvernail.steering.models import Digest
-from gouvernail.steering.queries.news import ObjectNews, by_object, page_of
+from gouvernail.steering.queries.news import ObjectNews, by_object, page_of, review_path
 
 SHOWN = 15
 ACTION, REVIEW = "action_plan.action", "reviews.review"
@@ -39,7 +40,7 @@ _HEADINGS = (
 )
 # What would make noise: drafts being typed, links, views, what nobody has to know by mail.
 _NOISE = (
-    "sitting.words", "sitting.signed_in", "sitting.sign_in_opened", "sitting.invited",
+    *TEAM_VERBS, "sitting.words", "sitting.signed_in", "sitting.sign_in_opened", "sitting.invited",
     "sitting.link", "decision.link_given", "decision.link_revoked", "ask.link",
     "action.confirmed", "feed.shared", "feed.revoked", "view.created", "view.changed",
     "view.removed", "template.brought", "template.removed",
@@ -147,7 +148,7 @@ def _groups(news: list[ObjectNews], membership: Membership) -> Iterator[DigestGr
     left = list(news)
     for name, kinds in _HEADINGS:
         taken = [one for one in left if one.kind.startswith(kinds)]
-        left = [one for one in left if one not in taken]
+        left = [one for one in left if not one.kind.startswith(kinds)]
         lines = [line for line in map(tell.line, taken) if line]
         if lines:
             yield DigestGroup(name, tuple(lines[:SHOWN]), max(len(lines) - SHOWN, 0))
@@ -170,8 +171,8 @@ class _Teller:
             return self._decided(one, path)
         told = one.told if one.kind == ACTION else one.acts
         review = self.reviews.get(one.pk) if one.kind == REVIEW else None
-        if review and review.action_id:
-            path = page_of(self.slug, ACTION, review.action_id)
+        if review:
+            path = review_path(self.slug, review)
         return DigestLine(one.label, told, path)
 
     def _decided(self, one: ObjectNews, path: str) -> DigestLine | None:

@@ -11,7 +11,7 @@ from datetime import date
 from gouvernail.conventions.models import Convention
 from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.governance.queries.obligations import worrying
-from gouvernail.history.queries import journal_mark
+from gouvernail.history.queries import journal_extent
 from gouvernail.means.queries import AlertLine, means_alerts
 from gouvernail.staffing.queries.deadlines import JudgedDeclaration, reminders
 
@@ -27,7 +27,7 @@ class Judged:
     declarations: tuple[JudgedDeclaration, ...]
 
 
-_KNOWN: dict[int, tuple[int, date, Judged]] = {}
+_KNOWN: dict[int, tuple[tuple[int, int], date, Judged]] = {}
 
 
 def judged(convention: Convention, today: date) -> Judged:
@@ -35,7 +35,7 @@ def judged(convention: Convention, today: date) -> Judged:
 
     One query while its journal has no new line; eighteen at most otherwise.
     """
-    mark = journal_mark(convention.pk)
+    mark = journal_extent(convention.pk)
     known = _KNOWN.get(convention.pk)
     if known and known[:2] == (mark, today):
         return known[2]

@@ -32,7 +32,8 @@ class Contact:
 class Recipient:
     """A commission, an organisation or a person, with what concerns it.
 
-    `told_at` is when it was last told of this sitting. One of the three numbers is there.
+    `told_at` is when it was last told of this sitting; `unreached` names those whose last mail
+    failed. One of the three numbers is there.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Recipient:
     organisation_id: int | None = None
     person_id: int | None = None
     told_at: datetime | None = None
+    unreached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +97,16 @@ def returns_page(sitting: Sitting) -> ReturnsPage:
         .select_related("mail")
         .order_by("made_at", "pk")
     )
-    told = {recipient_key(row.body_id, row.organisation_id, row.person_id): row for row in mails}
+    written: dict[str, list[ReturnMail]] = defaultdict(list)
+    for row in mails:
+        written[recipient_key(row.body_id, row.organisation_id, row.person_id)].append(row)
     found, untouched = [], []
     for candidate in (*_bodies(sitting, known), *_organisations(sitting, known), *_persons(known)):
         if candidate.settled:
-            before = told.get(candidate.key)
-            found.append((candidate, before.made_at if before else None))
+            found.append(_written_to(candidate, written[candidate.key]))
         else:
             untouched.append(candidate.name)
-    recipients = tuple(_dated(one, made_at) for one, made_at in found)
-    return ReturnsPage(sitting, recipients, tuple(untouched), tuple(mails))
+    return ReturnsPage(sitting, tuple(found), tuple(untouched), tuple(mails))
 
 
 def recipient_key(body: int | None, organisation: int | None, person: int | None) -> str:
@@ -245,5 +247,9 @@ def _contact(person: Person) -> Contact:
     return Contact(person.full_name, usable_address(person.email), person.pk)
 
 
-def _dated(one: Recipient, made_at: datetime | None) -> Recipient:
-    return one if made_at is None else replace(one, told_at=made_at)
+def _written_to(one: Recipient, rows: Iterable[ReturnMail]) -> Recipient:
+    """Tell when a recipient was told: a mail that failed told nothing to anybody."""
+    last = {row.mail.name: row for row in rows}
+    failed = tuple(name for name, row in last.items() if row.mail.state == MailState.FAILED.value)
+    reached = [row.made_at for name, row in last.items() if name not in failed]
+    return replace(one, told_at=max(reached, default=None), unreached=failed)

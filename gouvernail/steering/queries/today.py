@@ -78,7 +78,7 @@ def today_page(access: Access, clock: Clock) -> Today:
         late=tuple(rows[pk] for pk in shown[Watch.LATE]),
         stale=tuple(rows[pk] for pk in shown[Watch.STALE]),
         mine=tuple(rows[pk] for pk in mine),
-        news=tuple(latest_entries(convention.pk, SHOWN)),
+        news=tuple(latest_entries(convention.pk, SHOWN, access.hidden_verbs)),
         means=known.means,
         obligations=known.obligations[:SHOWN],
         sittings=tuple(coming_sittings(convention, timezone.now())),

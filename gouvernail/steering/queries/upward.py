@@ -1,7 +1,7 @@
 """Remontées: what the commissions bring to the body that they feed, before one of its sittings."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from gouvernail.rules.attendance import THERE
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.sittings import COUNTS, PLANNED, SittingState
+from gouvernail.steering.queries.news import review_path
 from gouvernail.steering.queries.raised import Raised, RaisedPoint, There, raised_points
 from gouvernail.steering.queries.reach import Reach, feeding, reach_of
 
@@ -41,7 +42,7 @@ class ReadyReview:
     """A review that waits for this sitting, or that a sitting validated since the last one."""
 
     title: str
-    action_id: int | None
+    path: str
     state: str
     cycle: str
 
@@ -67,11 +68,6 @@ class BodyReport:
         """Does it bring nothing at all?"""
         return not (self.points or self.adjustments or self.reviews)
 
-    @property
-    def addable(self) -> int:
-        """How many points could still join the agenda."""
-        return sum(not point.is_there for point in self.points)
-
 
 @dataclass(frozen=True, slots=True)
 class UpwardPage:
@@ -86,16 +82,12 @@ class UpwardPage:
         """Every point that may join the agenda, commission by commission."""
         return [point for report in self.reports for point in report.points if not point.is_there]
 
-    @property
-    def silent(self) -> list[BodyReport]:
-        """Those that did not meet."""
-        return [report for report in self.reports if report.silence]
-
 
 @dataclass(slots=True)
 class _Brought:
     """What was found, by the number of the commission."""
 
+    slug: str
     sittings: dict[int, list[Sitting]] = field(default_factory=lambda: defaultdict(list))
     coming: dict[int, Sitting] = field(default_factory=dict)
     decisions: dict[int, list[Decision]] = field(default_factory=lambda: defaultdict(list))
@@ -124,13 +116,13 @@ def upward_page(sitting: Sitting) -> UpwardPage:
 
 
 def _brought(sitting: Sitting, since: Sitting | None, bodies: Collection[int]) -> _Brought:
-    found = _Brought()
+    found = _Brought(sitting.convention.slug)
     from_then = Q(starts_at__gte=since.starts_at) if since else Q()
     until = Q(starts_at__lt=sitting.starts_at)
     rows = Sitting.objects.filter(body__in=bodies).select_related("body")
     held = Q(state__in=[state.value for state in COUNTS]) & from_then & until
     planned = Q(state__in=[state.value for state in PLANNED], starts_at__gte=timezone.now())
-    rows = rows.filter(held | planned).prefetch_related("attendances", "items__actions")
+    rows = rows.filter(held | planned).prefetch_related("attendances", "items")
     for row in rows.order_by("starts_at", "pk"):
         if SittingState(row.state) in COUNTS:
             found.sittings[row.body_id].append(row)
@@ -188,7 +180,7 @@ def _report(
         coming=coming,
         points=tuple(raised_points(body, raised, there)),
         adjustments=tuple(brought.adjustments[body.pk]),
-        reviews=tuple(_ready(brought.reviews, reach)),
+        reviews=tuple(_ready(brought, reach)),
         followed=len(reach.actions),
         silence="" if held else _silence(since, coming),
     )
@@ -206,8 +198,8 @@ def _silence(since: Sitting | None, coming: Sitting | None) -> str:
     return f"Ne s’est pas réunie {then}{after}."
 
 
-def _ready(reviews: Iterable[Review], reach: Reach) -> Iterator[ReadyReview]:
-    for row in reviews:
+def _ready(brought: _Brought, reach: Reach) -> Iterator[ReadyReview]:
+    for row in brought.reviews:
         if row.action_id in reach.actions or row.node_id in reach.nodes:
-            label = row.get_state_display()
-            yield ReadyReview(str(row.action or row.node), row.action_id, label, str(row.cycle))
+            label, path = row.get_state_display(), review_path(brought.slug, row)
+            yield ReadyReview(str(row.action or row.node), path, label, str(row.cycle))

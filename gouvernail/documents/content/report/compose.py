@@ -83,7 +83,7 @@ def report_of(subject: ReportSubject, parts: list[Part]) -> Layout:
         blocks += [Heading(part.title, 1, breaks), *part.blocks]
     report = Report(
         title=title_of(subject),
-        state=(f"{row.name}{fiction}, état au {day(subject.until)}", *_made(subject)),
+        state=(f"{row.name}{fiction}, {subject.read_on}", *_made(subject)),
         blocks=tuple(blocks),
         colour=row.colour,
         logo=subject.logo,
@@ -105,7 +105,13 @@ def _for_whom(subject: ReportSubject) -> str:
     sitting = subject.asked.sitting
     if sitting is None:
         return "Présenté au comité de pilotage"
-    return f"Présenté au {sitting.body.name.lower()} du {day(day_of(sitting))}"
+    return f"Présenté au {_common(sitting.body.name)} du {day(day_of(sitting))}"
+
+
+def _common(name: str) -> str:
+    """Write the name of a body inside a sentence: the names of places keep their capitals."""
+    is_common = name.startswith(("Comité", "Conseil"))
+    return f"{name[0].lower()}{name[1:]}" if is_common else name
 
 
 def sections_of(parts: list[Part]) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from gouvernail.documents.content.report.figures import (
     sittings_figure,
 )
 from gouvernail.documents.content.report.governance import CHART_WIDTH
-from gouvernail.documents.content.report.plan import indicator_rows
+from gouvernail.documents.content.report.indicators import Measured, measured
 from gouvernail.documents.content.report.subject import ReportSubject
 from gouvernail.documents.content.report.words import lack
 from gouvernail.documents.formats.charts import Way, ways
@@ -38,8 +38,8 @@ def _of_actions(subject: ReportSubject) -> list[Block]:
     drawn: list[Way] = []
     for action in subject.actions:
         number = Linked(action.number or "–", subject.links.action(action.pk))
-        for row in indicator_rows(action, said.get(action.pk)):
-            rows.append((number, *row))
+        for row in measured(action, said.get(action.pk)):
+            rows.append((number, *row.cells))
             drawn += _way(action.number, row)
     blocks: list[Block] = [Heading("Indicateurs des actions", 2)]
     if not rows:
@@ -51,13 +51,13 @@ def _of_actions(subject: ReportSubject) -> list[Block]:
     return [*blocks, Grid(_MEASURES, tuple(rows), caption=caption)]
 
 
-def _way(number: str, row: tuple[str, str, str, str]) -> Iterator[Way]:
+def _way(number: str, row: Measured) -> Iterator[Way]:
     """Yield the way of an indicator whose three values are numbers."""
-    name, *told = row
+    told = (row.baseline, row.target, row.value)
     start, goal, now = (as_number(words) for words in told)
     if start is None or goal is None or now is None:
         return
-    yield Way(f"{number} {name}".strip(), start, goal, now, (told[0], told[1], told[2]))
+    yield Way(f"{number} {row.name}".strip(), start, goal, now, told)
 
 
 def _chart(drawn: list[Way]) -> Picture:

@@ -8,11 +8,9 @@ from gouvernail.documents.formats.report import Block, KeyFigure, KeyFigures, Te
 from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.rules.attendance import attendance_rate
 from gouvernail.rules.cadence import Standing
-from gouvernail.rules.decisions import DecisionState
+from gouvernail.rules.decisions import NOT_TAKEN, DecisionState
 from gouvernail.rules.funding import Measure, measured, total
 from gouvernail.rules.sittings import COUNTS, SittingState
-
-_CARRIED = (DecisionState.ADOPTED, DecisionState.RUNNING, DecisionState.DONE)
 
 
 def figures(subject: ReportSubject) -> list[Block]:
@@ -38,7 +36,7 @@ def plan_figures(subject: ReportSubject) -> list[KeyFigure]:
     return [
         KeyFigure(
             f"{tally.done} sur {tally.total}",
-            f"{_plural(tally.done, 'action réalisée', 'actions réalisées')}, {running} en cours",
+            f"{_plural(tally.total, 'action réalisée', 'actions réalisées')}, {running} en cours",
             links.plan(),
         ),
         KeyFigure(
@@ -77,7 +75,8 @@ def attendance_figure(subject: ReportSubject) -> KeyFigure | None:
 def decisions_figure(subject: ReportSubject) -> KeyFigure:
     """Return how many decisions were taken, and carried out."""
     states = Counter(DecisionState(line.decision.state) for line in subject.decisions)
-    taken, done = sum(states[state] for state in _CARRIED), states[DecisionState.DONE]
+    taken = sum(states[state] for state in DecisionState if state not in NOT_TAKEN)
+    done = states[DecisionState.DONE]
     return KeyFigure(
         str(taken),
         f"{_plural(taken, 'décision prise', 'décisions prises')}, dont {done} "
@@ -98,18 +97,19 @@ def obligations_figure(subject: ReportSubject) -> KeyFigure | None:
     if not lines:
         return None
     address = subject.links.to("governance:obligations", annee=subject.year)
-    label = _plural(held, "engagement de l’annexe tenu", "engagements de l’annexe tenus")
+    label = _plural(len(lines), "engagement de l’annexe tenu", "engagements de l’annexe tenus")
     return KeyFigure(f"{held} sur {len(lines)}", label, address)
 
 
 def _others(subject: ReportSubject) -> list[KeyFigure]:
     links, found = subject.links, []
-    said = sum(bool(words.action_id) for words in subject.validated)
+    actions = len(subject.actions)
     found.append(
         KeyFigure(
-            f"{said} sur {subject.kept.tally.total}",
-            _plural(said, "action au bilan validé", "actions au bilan validé par le Cotech"),
-            links.plan(),
+            f"{subject.told_actions} sur {actions}",
+            _plural(actions, "action au bilan validé", "actions au bilan validé")
+            + " par le Cotech",
+            subject.board_of(subject.validated),
         )
     )
     granted = total(measured(row.money, Measure.GRANTED) for row in subject.money)

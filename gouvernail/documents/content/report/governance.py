@@ -1,12 +1,12 @@
 """The governance of the year: sittings against commitments, attendance, decisions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
-from gouvernail.common.templatetags.french import counted, day
+from gouvernail.common.templatetags.french import day
 from gouvernail.documents.content.dossier import day_of
 from gouvernail.documents.content.obligations_report import obligation_mark
 from gouvernail.documents.content.report.subject import ReportSubject
-from gouvernail.documents.content.report.words import lack
+from gouvernail.documents.content.report.words import facts, lack
 from gouvernail.documents.content.sitting_papers import followed_mark
 from gouvernail.documents.formats.charts import Dots, year_dots
 from gouvernail.documents.formats.report import (
@@ -18,11 +18,11 @@ from gouvernail.documents.formats.report import (
     Linked,
     Mark,
     Picture,
-    Text,
 )
 from gouvernail.governance.models import Body, ObligationKind, Sitting
-from gouvernail.governance.queries.decisions import DecisionLine
+from gouvernail.governance.queries.decisions import LATE, DecisionLine
 from gouvernail.rules.attendance import attendance_rate
+from gouvernail.rules.decisions import NOT_TAKEN, DecisionState
 from gouvernail.rules.sittings import COUNTS, PLANNED, SittingState
 
 CHART_WIDTH = 168  # mm
@@ -103,36 +103,48 @@ def _word(row: Sitting) -> str:
 
 def _attendance(subject: ReportSubject) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
+    links = subject.links
     for body, sittings in by_body(subject).items():
         held = [row for row in sittings if SittingState(row.state) in COUNTS]
         noted = [subject.attended[row.pk] for row in held if row.pk in subject.attended]
         came, awaited = sum(one.came for one in noted), sum(one.sittings for one in noted)
         rate = attendance_rate(came, awaited)
         told = f"{rate}\u202f% ({came} sur {awaited})" if rate is not None else "non notée"
-        address = subject.links.to("governance:health", body.pk)
-        rows.append((body.name, str(len(held)), Linked(told, address)))
+        address = links.to("governance:health", body.pk)
+        met = links.to("governance:sittings", None, instance=body.pk, annee=subject.year)
+        rows.append((body.name, Linked(str(len(held)), met), Linked(told, address)))
     if not rows:
         return []
     return [Heading("Présence", 2), Grid(_ATTENDED, tuple(rows), caption="Présence par instance")]
 
 
 def _decisions(subject: ReportSubject) -> list[Block]:
-    address = subject.links.to("governance:decisions", annee=subject.year)
     blocks: list[Block] = [Heading("Décisions prises et suivies", 2)]
     if not subject.decisions:
         said = f"Aucune décision n’est notée en {subject.year}."
         return [*blocks, lack(subject, said, "governance:decisions")]
-    states: dict[str, int] = {}
+    states: Counter[DecisionState] = Counter()
+    labels: dict[DecisionState, str] = {}
     for line in subject.decisions:
-        label = line.decision.get_state_display()
-        states[label] = states.get(label, 0) + 1
+        state = DecisionState(line.decision.state)
+        states[state] += 1
+        labels[state] = line.decision.get_state_display()
     heads = (Head("État", 3), Head("Décisions", 2))
-    rows = tuple((label, Linked(str(number), address)) for label, number in states.items())
-    whole: tuple[Cell, ...] = ("Ensemble", str(len(subject.decisions)))
-    late = sum(bool(line.late) for line in subject.decisions)
-    told = f"{counted(late, 'décision')} en retard au {day(subject.today)}." if late else ""
+    rows = tuple(
+        (labels[state], _decided(subject, number, state.value)) for state, number in states.items()
+    )
+    # As the figures of the year: what is only proposed, or was rejected, is not taken.
+    taken = sum(number for state, number in states.items() if state not in NOT_TAKEN)
+    whole: tuple[Cell, ...] = ("Prises", _decided(subject, taken, ""))
     grid = Grid(heads, rows, whole, "Les décisions de l’année, par état")
-    return [*blocks, grid, *([Text(told)] if told else [])]
+    late = sum(bool(line.late) for line in subject.decisions)
+    told = (f"En retard au {day(subject.today)}", _decided(subject, late, LATE))
+    return [*blocks, grid, *(facts([told]) if late else [])]
+
+
+def _decided(subject: ReportSubject, number: int, state: str) -> Linked:
+    address = subject.links.to("governance:decisions", None, etat=state, annee=subject.year)
+    return Linked(str(number), address)
 
 
 def sittings_list(subject: ReportSubject) -> list[Block]:

@@ -5,7 +5,7 @@ from gouvernail.documents.content.dossier import day_of
 from gouvernail.documents.content.report.governance import decisions_register, sittings_list
 from gouvernail.documents.content.report.plan import plan_annex
 from gouvernail.documents.content.report.subject import ReportSubject
-from gouvernail.documents.content.report.words import four_texts, lack
+from gouvernail.documents.content.report.words import lack
 from gouvernail.documents.content.team_blocks import NO_POST, team_chapter
 from gouvernail.documents.formats.report import (
     Block,
@@ -21,7 +21,7 @@ from gouvernail.documents.formats.report import (
     Text,
 )
 from gouvernail.governance.queries.adjustments import AdjustmentLine
-from gouvernail.reviews.queries.frozen import by_node
+from gouvernail.reviews.queries.frozen import FrozenWords, by_node, levels_under
 
 _ADJUSTED = (
     Head("N°"),
@@ -53,6 +53,8 @@ def _adjustment(subject: ReportSubject, line: AdjustmentLine) -> tuple[Cell, ...
 def coordinators(subject: ReportSubject) -> list[Block]:
     """Return who coordinates: the posts of the year, their accounts, themes and missions."""
     if not subject.team.table.has_posts:
+        if subject.texts.get("coordinators"):
+            return []  # somebody wrote it by hand: nothing is missing
         return [lack(subject, NO_POST, "team:home")]
     return team_chapter(subject.team, 2)
 
@@ -69,14 +71,18 @@ def concertation(subject: ReportSubject) -> list[Block]:
 def perspectives(subject: ReportSubject) -> list[Block]:
     """Return what comes next, axis by axis, and what the body that decides is asked."""
     nodes = by_node(subject.validated)
-    pairs: list[tuple[str, Cell]] = [
-        (axis.title, words.texts["perspectives"])
-        for axis in subject.axes
-        if (words := nodes.get(axis.id)) and words.texts["perspectives"]
-    ]
+    told: list[tuple[str, FrozenWords]] = []
+    for axis in subject.axes:
+        told += [(axis.title, nodes[axis.id])] if axis.id in nodes else []
+        told += [(row.full_title, row) for row in levels_under(subject.validated, axis.id)]
+    told += [(row.full_title, row) for row in subject.levels_apart(subject.validated)]
+    pairs = tuple((title, row.texts["perspectives"]) for title, row in told)
+    pairs = tuple(pair for pair in pairs if pair[1])
     blocks: list[Block] = [Heading("Perspectives de chaque axe", 2)]
     if pairs:
-        blocks.append(Facts(tuple(pairs)))
+        blocks.append(Facts(pairs))
+    elif told:
+        blocks.append(Text("Les bilans validés des axes ne disent pas de perspectives."))
     else:
         said = "Les perspectives de chaque axe ne sont pas encore validées par le Cotech."
         blocks.append(lack(subject, said, "governance:sittings"))
@@ -116,13 +122,3 @@ def annexes(subject: ReportSubject) -> list[Block]:
 def only_typed(_subject: ReportSubject) -> list[Block]:
     """Return nothing: what people type is the whole of this part."""
     return []
-
-
-def four_texts_of_axes(subject: ReportSubject) -> list[Block]:
-    """Return the four texts of each axis."""
-    nodes = by_node(subject.validated)
-    blocks: list[Block] = []
-    for axis in subject.axes:
-        if words := nodes.get(axis.id):
-            blocks += [Heading(axis.title, 2), Facts(tuple(four_texts(words)))]
-    return blocks

@@ -6,11 +6,14 @@ from gouvernail.action_plan.queries.nodes import NodeLine
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.models.vocabulary import FAMILY_LABELS
 from gouvernail.documents.content.report.governance import CHART_WIDTH
+from gouvernail.documents.content.report.indicators import measures
 from gouvernail.documents.content.report.subject import ReportSubject
 from gouvernail.documents.content.report.words import (
+    done_words,
     facts,
     four_texts,
     lack,
+    nothing_new,
     status_cell,
     validation,
 )
@@ -26,8 +29,7 @@ from gouvernail.documents.formats.report import (
     Picture,
     Text,
 )
-from gouvernail.reviews.queries.frozen import FrozenWords, by_action, by_node
-from gouvernail.rules.indicators import pair_lines
+from gouvernail.reviews.queries.frozen import FrozenWords, by_action, by_node, levels_under
 from gouvernail.rules.progress import StatusFamily
 
 _FAMILY_ORDER = (
@@ -55,6 +57,8 @@ def plan(subject: ReportSubject) -> list[Block]:
     for axis in subject.axes:
         blocks.append(Heading(axis.title, 2, starts_page=True))
         blocks += _axis(subject, axis, nodes.get(axis.id))
+        for words in levels_under(subject.validated, axis.id):
+            blocks += _level(words)
         for action in subject.actions_of(axis):
             blocks += _action(subject, action, actions.get(action.pk))
     loose = subject.actions_of(None)
@@ -103,12 +107,16 @@ def progress_blocks(subject: ReportSubject) -> list[Block]:
 
 def _progress_table(subject: ReportSubject, used: list[StatusFamily]) -> Grid:
     heads = [Head("Axe", 7), *(Head(FAMILY_LABELS[family].capitalize(), 2) for family in used)]
+    # Without it, the columns would not add up to the number of actions.
+    has_stateless = bool(subject.kept.tally.stateless)
+    heads += [Head("Sans état", 2)] if has_stateless else []
     rows: list[tuple[Cell, ...]] = []
     for axis in subject.axes:
         tally = subject.tally_of(axis)
         counts = dict(tally.families)
         address = subject.links.plan(niveau=axis.id)
         cells: list[Cell] = [str(counts.get(family.value, 0)) for family in used]
+        cells += [str(tally.stateless)] if has_stateless else []
         rows.append(
             (axis.title, *cells, Linked(str(tally.total), address), f"{tally.progress.percent} %")
         )
@@ -116,6 +124,7 @@ def _progress_table(subject: ReportSubject, used: list[StatusFamily]) -> Grid:
     total: tuple[Cell, ...] = (
         "Ensemble",
         *(str(counts.get(family.value, 0)) for family in used),
+        *([str(whole.stateless)] if has_stateless else []),
         str(whole.total),
         f"{whole.progress.percent} %",
     )
@@ -124,37 +133,48 @@ def _progress_table(subject: ReportSubject, used: list[StatusFamily]) -> Grid:
 
 
 def _sources(subject: ReportSubject) -> str:
-    said = sum(bool(words.action_id) for words in subject.validated)
     return (
         f"État du plan au {subject.plan_day:%d/%m/%Y}. Résultats, facteurs de réussite, "
         f"difficultés et perspectives sont ceux que le Cotech a validés (annexe 4, § 2.2.3)\u202f: "
-        f"{counted(said, 'action')} sur {len(subject.actions)}."
+        f"{counted(subject.told_actions, 'action')} sur {len(subject.actions)}."
     )
 
 
 def _told_apart(subject: ReportSubject) -> list[Block]:
-    """Return what was validated of actions that were not, or no longer, in the plan."""
-    if not subject.told_apart:
-        return []
-    blocks: list[Block] = [Heading("Actions entrées dans le plan ou sorties depuis", 2)]
+    """Return what was validated of actions and axes that were not, or no longer, in the plan."""
+    blocks: list[Block] = []
+    levels = subject.levels_apart(subject.validated)
+    if levels:
+        blocks.append(Heading("Niveaux entrés dans le plan ou sortis depuis", 2))
+    for words in levels:
+        blocks += _level(words)
+    if subject.told_apart:
+        blocks.append(Heading("Actions entrées dans le plan ou sorties depuis", 2))
     for words in subject.told_apart:
         told: list[tuple[str, Cell]] = [("Pilotes", words.leads), ("État", status_cell(words))]
-        told += [*four_texts(words), ("Bilan", validation(words))]
-        blocks += [Heading(words.full_title, 3), *facts(told)]
+        told += [*four_texts(words), ("Indicateurs", measures(None, words))]
+        blocks += [Heading(words.full_title, 3), *facts([*told, ("Bilan", validation(words))])]
     return blocks
+
+
+def _level(words: FrozenWords) -> list[Block]:
+    """Return what was validated of a level of the plan that is told under a heading of its own."""
+    told = [*four_texts(words), *nothing_new(words), ("Bilan", validation(words))]
+    return [Heading(words.full_title, 3), *facts(told)]
 
 
 def _axis(subject: ReportSubject, axis: NodeLine, words: FrozenWords | None) -> list[Block]:
     tally = subject.tally_of(axis)
     address = subject.links.plan(niveau=axis.id)
     told: list[tuple[str, Cell]] = [
-        ("Actions", Linked(f"{tally.total}, dont {tally.done} réalisées", address)),
+        ("Actions", Linked(f"{tally.total}, dont {done_words(tally.done)}", address)),
         ("Avancement", f"{tally.progress.percent} %"),
     ]
     if words is None:
         said = "Le bilan de cet axe n’est pas encore validé par le Cotech."
         return [*facts(told), lack(subject, said, "governance:sittings")]
-    return facts([*told, *four_texts(words), ("Bilan", validation(words))])
+    told += [*nothing_new(words), *four_texts(words), ("Bilan", validation(words))]
+    return facts(told)
 
 
 def _action(subject: ReportSubject, action: Action, words: FrozenWords | None) -> list[Block]:
@@ -172,36 +192,9 @@ def _action(subject: ReportSubject, action: Action, words: FrozenWords | None) -
         return [*blocks, *facts(told), lack(subject, said, "action_plan:action", action.pk)]
     if words.progress is not None:
         told.append(("Avancement", f"{words.progress} %"))
-    if words.nothing_new:
-        told.append(("Depuis le bilan précédent", "rien de nouveau"))
-    told += [*four_texts(words), ("Indicateurs", _measures(action, words))]
+    told += [*nothing_new(words), *four_texts(words), ("Indicateurs", measures(action, words))]
     told.append(("Bilan", validation(words)))
     return [*blocks, *facts(told)]
-
-
-def _measures(action: Action, words: FrozenWords) -> str:
-    """Return the indicators of an action, a line each, with their value of the year."""
-    lines = []
-    for name, baseline, target, value in indicator_rows(action, words):
-        around = [f"départ {baseline}"] if baseline else []
-        around += [f"cible {target}"] if target else []
-        more = f" ({', '.join(around)})" if around else ""
-        lines.append(f"{name}\u202f: {value or 'valeur non donnée'}{more}")
-    return "\n".join(lines)
-
-
-def indicator_rows(action: Action, words: FrozenWords | None) -> list[tuple[str, str, str, str]]:
-    """Return name, baseline, target and value of each indicator; a value keeps its own line."""
-    values = {figure.indicator: figure for figure in words.figures} if words else {}
-    rows = []
-    for row in pair_lines(action.indicators, action.baselines, action.targets):
-        figure = values.pop(row.bare_name, None) or values.pop(row.name, None)
-        said = f"{figure.value} {figure.comment}".strip() if figure else ""
-        rows.append((row.bare_name, row.baseline, row.target, said))
-    return rows + [
-        (figure.indicator, "", "", f"{figure.value} {figure.comment}".strip())
-        for figure in values.values()
-    ]
 
 
 def plan_annex(subject: ReportSubject) -> list[Block]:

@@ -26,8 +26,8 @@ from gouvernail.documents.formats.report import (
     Picture,
     Text,
 )
-from gouvernail.reviews.queries.frozen import by_node
-from gouvernail.rules.decisions import DecisionState
+from gouvernail.reviews.queries.frozen import FrozenWords, by_node
+from gouvernail.rules.decisions import NOT_TAKEN, DecisionState
 
 # What two pages hold, whatever the territory: beyond, it is said how many are left out.
 FIGURES, AXES, LINES = 5, 6, 5
@@ -55,12 +55,23 @@ def axis_lines(subject: ReportSubject) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
     for axis in subject.axes[:AXES]:
         tally, words = subject.tally_of(axis), nodes.get(axis.id)
-        told = f"{tally.progress.percent} %, {tally.done} sur {tally.total} réalisées"
-        said = words.texts["results"] or words.texts["perspectives"] if words else ""
-        said = shortened(said, AXIS_WORDS) or "Bilan non validé à ce jour."
-        rows.append((shortened(axis.title, AXIS_TITLE), told, said))
+        told = f"{tally.progress.percent} %, {tally.done} sur {tally.total} {_done(tally.total)}"
+        rows.append((shortened(axis.title, AXIS_TITLE), told, _said(words)))
     more = [Text(_others(len(subject.axes) - AXES, "axe"))] if len(subject.axes) > AXES else []
     return [Grid(_AXES, tuple(rows)), *more]
+
+
+def _said(words: FrozenWords | None) -> str:
+    """Return the one text of an axis that two pages hold: its results first, or what is there."""
+    if words is None:
+        return "Bilan non validé à ce jour."
+    texts = [words.texts["results"], words.texts["perspectives"], *words.texts.values()]
+    said = next((text for text in texts if text), "")
+    return shortened(said, AXIS_WORDS) or "Rien de nouveau depuis le bilan précédent."
+
+
+def _done(total: int) -> str:
+    return "réalisée" if total < 2 else "réalisées"
 
 
 def drawing(subject: ReportSubject) -> list[Block]:
@@ -76,7 +87,7 @@ def decided_and_asked(subject: ReportSubject) -> list[Block]:
     taken = [
         line.decision
         for line in sorted(subject.decisions, key=lambda line: line.decision.number)
-        if DecisionState(line.decision.state) not in _NOT_TAKEN
+        if DecisionState(line.decision.state) not in NOT_TAKEN
     ]
     decided = [
         shortened(f"{row.text.rstrip('.')} ({row.get_state_display()})", LINE) for row in taken
@@ -96,9 +107,6 @@ def decided_and_asked(subject: ReportSubject) -> list[Block]:
         *blocks,
         *(_listed(asked, "point") or [lack(subject, said, "governance:agenda", sitting.pk)]),
     ]
-
-
-_NOT_TAKEN = (DecisionState.PROPOSED, DecisionState.REJECTED)
 
 
 def _listed(lines: list[str], noun: str) -> list[Block]:

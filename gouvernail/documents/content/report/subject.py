@@ -1,6 +1,6 @@
 """What a report speaks of, read once: every part is written from it, without a query."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from gouvernail.action_plan.queries.nodes import NodeLine, descendants
 from gouvernail.action_plan.queries.past import actions_at
 from gouvernail.action_plan.queries.tallies import Tally, tally
 from gouvernail.common.one_state import one_state
+from gouvernail.common.templatetags.french import day
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.queries.overview import Overview, convention_overview
 from gouvernail.documents.content.report.asked import Asked, asked_of_copil
@@ -106,6 +107,31 @@ class ReportSubject:
         """What was validated of actions that the plan did not hold on that day."""
         known = {row.pk for row in self.actions}
         return tuple(row for row in self.validated if row.action_id and row.action_id not in known)
+
+    @property
+    def told_actions(self) -> int:
+        """How many actions of the plan have a validated review of the year."""
+        known = {row.pk for row in self.actions}
+        return sum(row.action_id in known for row in self.validated)
+
+    def levels_apart(self, rows: Iterable[FrozenWords]) -> list[FrozenWords]:
+        """Return what was validated of axes that the plan does not hold, and under them."""
+        known = {axis.id for axis in self.axes}
+        return [row for row in rows if row.node_id and row.axis_id not in known]
+
+    def board_of(self, rows: Iterable[FrozenWords]) -> str:
+        """Return the address of the board of the cycle of reviews, or of all cycles."""
+        cycles = {row.cycle_id for row in rows}
+        if len(cycles) == 1:
+            return self.links.to("reviews:board", *cycles)
+        return self.links.to("reviews:home")
+
+    @property
+    def read_on(self) -> str:
+        """Of which day it speaks: a plan that came later is read as it is today."""
+        if self.plan_day == self.until:
+            return f"état au {day(self.until)}"
+        return f"plan lu au {day(self.plan_day)}"
 
     @property
     def plan_day(self) -> date:

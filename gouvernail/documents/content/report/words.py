@@ -9,7 +9,6 @@ from gouvernail.documents.formats.report import (
     Bullets,
     Cell,
     Facts,
-    Linked,
     Mark,
     Missing,
     Text,
@@ -43,9 +42,14 @@ def validation(words: FrozenWords) -> str:
     return told
 
 
-def linked_count(number: int, words: str, address: str) -> Linked:
-    """Return a count that leads to its rows."""
-    return Linked(counted(number, words), address)
+def nothing_new(words: FrozenWords) -> list[tuple[str, Cell]]:
+    """Return that a review says that nothing is new; nothing when it says something."""
+    return [("Depuis le bilan précédent", "rien de nouveau")] if words.nothing_new else []
+
+
+def done_words(number: int) -> str:
+    """Write how many actions are done: « 1 réalisée »."""
+    return counted(number, "réalisée")
 
 
 def facts(pairs: Iterable[tuple[str, Cell]]) -> list[Block]:
