@@ -58,6 +58,7 @@ HISTORICAL = {
     "governance.Attendance.person": "qui est venu ce jour-là ; une présence ne se transmet pas",
     "reviews.Review.speaker_person": "qui a parlé dans un bilan déjà écrit",
     "mailing.Mail.person": "à qui un courriel a été écrit",
+    "steering.ReturnMail.person": "à qui un retour a été écrit",
     "coordination.Absence.person": "les jours où cette personne-là n’est pas là",
     "coordination.Relay.person": "qui a passé ce relais",
     "coordination.RelayItem.taker": "qui a repris un objet ce jour-là",

@@ -26,7 +26,14 @@ from gouvernail.governance.operations.feeds import share_calendar
 from gouvernail.governance.operations.invitees import invite_besides
 from gouvernail.history.models import Entry
 from gouvernail.history.operations import By
-from gouvernail.reviews.models import Ask, AskTarget, Campaign, CampaignStage, ReviewCycle
+from gouvernail.reviews.models import (
+    Ask,
+    AskTarget,
+    Campaign,
+    CampaignStage,
+    Review,
+    ReviewCycle,
+)
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.sittings import SittingState
 from gouvernail.staffing.models import Holding, MissionSentence, Post
@@ -98,7 +105,8 @@ def loaded(convention, sacha):
     campaign, stage, _ = make_campaign(convention, action)
     ask = make_ask(campaign, sacha)
     AskTarget.objects.create(ask=ask, stage=stage, action=action)
-    make_ask(campaign, make_person(convention, "Quelqu’un"), deputy=sacha)
+    silent = make_ask(campaign, make_person(convention, "Quelqu’un"), deputy=sacha)
+    AskTarget.objects.create(ask=silent, stage=stage, node=node)
     employer = make_organisation(convention, "Ville")
     post = Post.objects.create(convention=convention, title="CDC", employer=employer)
     Holding.objects.create(post=post, person=sacha, name="Sacha", fte=1, starts_on=today)
@@ -184,8 +192,43 @@ def test_a_secret_is_closed_and_never_handed_over(loaded, sacha, lou):
 def test_whoever_is_asked_already_is_asked_that_besides(loaded, sacha):
     other = Ask.objects.get(name="Quelqu’un")
     pass_on(sacha, orders(sacha, other.person, {Kind.ASK}), by=nobody("Départ"))
-    assert other.targets.count() == 1
+    assert other.targets.count() == 2
     assert Ask.objects.filter(revoked_at=None).count() == 1
+
+
+def test_what_was_told_by_mail_is_told_to_the_next_one(loaded, sacha, lou):
+    CampaignStage.objects.update(told_at=timezone.now())
+    pass_on(sacha, orders(sacha, lou, {Kind.ASK}), by=nobody("Départ"))
+    other = Ask.objects.get(person=lou)
+    assert other.asked_at
+    assert other.mails.get().occasion == "handover"
+
+
+def test_what_is_handed_back_is_asked_again(loaded, sacha, lou):
+    ask = Ask.objects.get(person=sacha)
+    pass_on(sacha, orders(sacha, lou, {Kind.ASK, Kind.INVITATION}), by=nobody("Congé"))
+    assert not ask.targets.exists()
+    pass_on(lou, orders(lou, sacha, {Kind.ASK, Kind.INVITATION}), by=nobody("Retour"))
+    ask.refresh_from_db()
+    assert (ask.revoked_at, ask.targets.count()) == (None, 1)
+    assert not Ask.objects.get(person=lou).targets.exists()
+    back = sacha.invitations.get()
+    assert (back.revoked_at, back.answer, back.answer_name) == (None, "", "")
+    assert {row.kind for row in rows(sacha)} >= {Kind.ASK, Kind.INVITATION}
+
+
+def test_one_answer_of_two_leaves_the_other_to_pass_on(loaded, sacha, lou):
+    ask = Ask.objects.get(person=sacha)
+    stage, cycle = CampaignStage.objects.get(), ReviewCycle.objects.get()
+    first, other = ask.targets.get().action, make_action(loaded, "Ouvrir un relais")
+    AskTarget.objects.create(ask=ask, stage=stage, action=other)
+    Review.objects.create(convention=loaded, cycle=cycle, action=other, state="validated")
+    Ask.objects.filter(pk=ask.pk).update(answered_at=timezone.now())
+    [asked] = orders(sacha, lou, {Kind.ASK})
+    pass_on(sacha, [asked], by=nobody("Départ"))
+    assert Ask.objects.get(person=lou).targets.count() == 2
+    Review.objects.create(convention=loaded, cycle=cycle, action=first, state="validated")
+    assert Kind.ASK not in {row.kind for row in rows(lou)}
 
 
 def test_nobody_becomes_their_own_deputy(loaded, sacha):

@@ -9,10 +9,11 @@ import pytest
 from django.urls import reverse
 
 from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.directory.operations import merge_organisations
 from gouvernail.governance.queries.obligations import obligation_lines
 from gouvernail.rules.cadence import Standing
 from gouvernail.rules.roles import Role
-from gouvernail.staffing.models import DeclarationDeadline, FundingRate
+from gouvernail.staffing.models import AfasSheet, DeclarationDeadline, FundingRate
 from gouvernail.staffing.operations.deadlines import (
     add_deadline,
     change_deadline,
@@ -20,7 +21,7 @@ from gouvernail.staffing.operations.deadlines import (
     remove_deadline,
     set_rate,
 )
-from gouvernail.staffing.queries.deadlines import reminders
+from gouvernail.staffing.queries.deadlines import declarations_of, reminders
 from gouvernail.staffing.queries.funding import funding_page
 from tests.factories import (
     load_communes,
@@ -132,6 +133,34 @@ def test_the_obligation_reads_the_sheets(convention, employers, declared, standi
         declare(new_sheet(convention, employer, 2025), moment)
     [line] = obligation_lines(convention, None, TODAY)
     assert (line.standing, said in line.sentence) == (standing, True)
+
+
+def test_a_post_that_changes_hands_is_not_owed_again_and_its_sheet_stays(
+    client, coordinator, convention
+):
+    former, taker = (make_organisation(convention, name) for name in ("Ville A", "Ville B"))
+    post, line = make_post(convention, employer=former), make_line(convention)
+    share(make_holding(post), {line: 100})
+    sheet = declare(new_sheet(convention, former, 2025), at(2026, 3, 1))
+    post.employer = taker
+    post.save()
+    owed = [row for row in declarations_of(convention, 2025) if row.kind.value == sheet.kind]
+    assert [row.employer for row in owed] == ["Ville A"]
+    assert {row.employer for row in declarations_of(convention, 2026)} == {"Ville B"}
+    client.force_login(coordinator)
+    place = reverse("declarations:sheet", args=[convention.slug, 2025, former.pk, "reel"])
+    assert client.get(place).status_code == 200
+
+
+def test_two_frozen_sheets_are_never_merged_into_one(convention):
+    keep, other = (make_organisation(convention, name) for name in ("Ville A", "Ville A bis"))
+    line = make_line(convention)
+    for employer in (keep, other):
+        share(make_holding(make_post(convention, employer=employer), f"De {employer}"), {line: 100})
+        declare(new_sheet(convention, employer, 2025), at(2026, 3, 1))
+    with pytest.raises(Refusal, match="vérifiée"):
+        merge_organisations(keep, [other], by=nobody())
+    assert AfasSheet.objects.count() == 2
 
 
 def test_a_declaration_made_late_stays_missed(convention, employers):

@@ -179,6 +179,15 @@ def content_of(frozen: Mapping[str, Any]) -> SheetContent:
     )
 
 
+def declared_posts(frozen: Mapping[str, Any] | None) -> set[str]:
+    """Return the titles of the posts behind what was frozen; none when nothing was."""
+    if not frozen:
+        return set()
+    content = content_of(frozen)
+    rows = (row for line in content.lines for row in line.rows)
+    return {row.post for row in (*rows, *content.loose)}
+
+
 def _rows(frozen: Iterable[Mapping[str, str]]) -> tuple[SheetRow, ...]:
     return tuple(
         SheetRow(row["name"], row["post"], row["days"], row["formula"], Fraction(row["amount"]))
