@@ -413,7 +413,7 @@ def test_the_settings_of_the_time_are_told(convention, awa):
     assert (row.minutes_per_change, row.change_mission) == (5, mission)
     assert Entry.objects.latest("pk").verb == "time.settings"
     with pytest.raises(EditConflict):
-        change_time_settings(convention, {"minutes_per_change": 6}, 7, by=by(awa))
+        change_time_settings(convention, {"minutes_per_change": 6}, 1, by=by(awa))
 
 
 def purge(*options):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.directory.operations import merge_organisations
 from gouvernail.governance.queries.obligations import obligation_lines
+from gouvernail.history.models import Entry
 from gouvernail.rules.cadence import Standing
 from gouvernail.rules.roles import Role
 from gouvernail.staffing.models import AfasSheet, DeclarationDeadline, FundingRate
@@ -30,6 +31,7 @@ from tests.factories import (
     make_member,
     make_organisation,
     nobody,
+    reload,
 )
 from tests.governance.factories import make_obligation
 from tests.staffing.factories_afas import (
@@ -226,6 +228,19 @@ def test_a_sum_that_lacks_a_term_is_not_known(convention, employers):
     page = funding_page(convention, 2026, TODAY)
     assert [line.funding.share for line in page.lines] == [None, 24000, 24000]
     assert page.total.share is None
+
+
+def test_nobody_there_costs_nothing_and_hides_no_total(convention, employers):
+    make_post(convention, "Vacant", employer=employers[0], kind="development")
+    rate(convention, amount=D(24000), cost=D(45000))
+    assert funding_page(convention, 2026, TODAY).total.share == 48000
+
+
+def test_amounts_stay_out_of_the_journal_and_a_first_save_is_not_written_over(convention):
+    row = rate(convention, amount=D(24000))
+    assert "24" not in str(Entry.objects.get(verb="rate.changed").changes)
+    with pytest.raises(EditConflict):
+        set_rate(reload(row), {"amount": D(1)}, 1, by=nobody())
 
 
 def test_settings_are_refused_when_they_make_no_sense_and_go_when_emptied(convention):
