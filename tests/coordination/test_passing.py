@@ -19,7 +19,8 @@ from gouvernail.coordination.carried import (
 from gouvernail.coordination.models import Relay
 from gouvernail.coordination.operations.passing import Order, close_relay, pass_on
 from gouvernail.coordination.queries.carried import carried
-from gouvernail.directory.models import Person
+from gouvernail.coordination.queries.handover import handover_page
+from gouvernail.directory.models import Organisation, Person
 from gouvernail.governance.models import Attendance, Decision, DecisionLink, Mandate
 from gouvernail.governance.operations.decisions import DecisionDraft, give_link, record_decision
 from gouvernail.governance.operations.feeds import share_calendar
@@ -373,11 +374,24 @@ def test_the_file_lists_everything_in_the_same_queries(
     for number in range(10):
         make_action(loaded, f"Action {number}", lead_person=sacha)
     client.force_login(awa)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         page = client.get(reverse("coordination:handover", args=[loaded.slug, sacha.pk]))
     told = page.content.decode()
     assert "Action 9" in told
     assert "Un poste se quitte" in told
+
+
+def test_the_file_says_whom_to_call_about_the_actions(loaded, sacha, awa):
+    make_action(loaded, "Soutenir", lead_person=sacha, leads=["Ville A"], partners=["Caf"])
+    town = Organisation.objects.get(convention=loaded, name="Ville A")
+    Person.objects.create(
+        convention=loaded, full_name="Dominique Fictif", organisation=town, email="d@example.org"
+    )
+    found = handover_page(sacha, awa, timezone.localdate()).contacts
+    assert [(row.structure, row.name, row.email) for row in found] == [
+        ("Caf", "", ""),
+        ("Ville A", "Dominique Fictif", "d@example.org"),
+    ]
 
 
 @pytest.mark.parametrize("extension", ["docx", "odt", "pdf"])
