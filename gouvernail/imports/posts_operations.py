@@ -20,6 +20,8 @@ def apply_posts(convention: Convention, posts: Sequence[ReadPost], *, by: By) ->
 
     Errors: Refusal. Then nothing is written.
     """
+    # A second click waits for the first one, then finds its posts there.
+    Convention.objects.select_for_update().get(pk=convention.pk)
     known = known_posts(convention)
     added = 0
     for read in posts:

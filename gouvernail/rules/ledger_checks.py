@@ -32,6 +32,7 @@ from gouvernail.rules.staffing import (
     overlapping,
     same_fte,
     turning_days,
+    vacant_over,
 )
 
 FULL_TIME = Decimal(1)
@@ -78,7 +79,7 @@ def ledger_checks(
         *_targets_add_up(targets),
         *_against_targets(shared, targets, asked),
         *_elsewhere(shared, targets, asked),
-        _filled(posts, targets, asked),
+        _filled(shared, targets, asked),
         _unrated(posts),
         _overlapping_rates(posts),
         _held_twice(posts),
@@ -157,9 +158,7 @@ def _filled(posts: Sequence[PostRates], targets: Sequence[Target], asked: Asked)
     agreed = [fte_at(post.agreed, asked.at) for post in posts]
     actual = [fte_at(post.actual, asked.at) for post in posts]
     gaps = [
-        _row(post, promised - done)
-        for post, promised, done in zip(posts, agreed, actual, strict=True)
-        if promised > done and not same_fte(promised, done)
+        _row(post, vacant) for post in posts if not same_fte(vacant := _vacant(post, asked), ZERO)
     ]
     return Check(
         CheckKey.FILLED,
@@ -169,6 +168,12 @@ def _filled(posts: Sequence[PostRates], targets: Sequence[Target], asked: Asked)
         sum(actual, ZERO),
         sources=_sources(target for target in targets if target.kind == TOTAL),
     )
+
+
+def _vacant(post: PostRates, asked: Asked) -> Decimal:
+    if isinstance(asked.at, YearCount):
+        return vacant_over(post.agreed, post.actual, asked.at)
+    return max(fte_on(post.agreed, asked.at) - fte_on(post.actual, asked.at), ZERO)
 
 
 def _unrated(posts: Sequence[PostRates]) -> Check:
@@ -237,7 +242,9 @@ def _mandates(posts: Sequence[PostRates], asked: Asked) -> Check:
     """Look for contracts that run out in the year, or within three months of the day."""
     window = asked.window
     if not isinstance(asked.at, YearCount):
-        window = Period(window.start, window.end + MANDATE_NOTICE)
+        # On the last days of the calendar, what is left of it.
+        notice = min(MANDATE_NOTICE, date.max - window.end)
+        window = Period(window.start, window.end + notice)
     rows = tuple(
         CheckRow(f"{held.name}, {post.title}", held.rate.fte, post.key, held.mandate_ends_on)
         for post in posts

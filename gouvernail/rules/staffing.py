@@ -4,7 +4,7 @@ A rate holds from a day to a day. Nothing is rounded before it is shown: three t
 0.999, and a wrong sum is told, never mended.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,6 +17,7 @@ from gouvernail.rules.periods import Period
 ZERO, WHOLE = Decimal(0), Decimal(100)
 HUNDREDTH, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
 MONTHS = 12
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 _DAY = timedelta(days=1)
 
 
@@ -150,9 +151,30 @@ def turning_days(rates: Iterable[Rate], period: Period) -> list[date]:
     days = {period.start}
     for rate in rates:
         days.add(rate.starts_on)
-        if rate.ends_on:
+        # 31/12/9999 means that nothing ends, and has no next day.
+        if rate.ends_on and rate.ends_on < date.max:
             days.add(rate.ends_on + _DAY)
     return sorted(day for day in days if day in period)
+
+
+def vacant_over(agreed: Iterable[Rate], actual: Iterable[Rate], count: YearCount) -> Decimal:
+    """Return what was agreed of a post and done by nobody over a year, stretch by stretch.
+
+    Two holders who overlap in July do not fill a post that nobody holds in December.
+
+    Unit: full-time equivalents, not rounded, never below 0.
+    Errors: none.
+    Source: CHOICE 0065; CHOICE 0066.
+    """
+    promised, done = tuple(agreed), tuple(actual)
+    firsts = turning_days((*promised, *done), count.period)
+    lasts = [*(first - _DAY for first in firsts[1:]), count.period.end]
+    gaps = (
+        Rate(gap, first, last)
+        for first, last in zip(firsts, lasts, strict=True)
+        if (gap := fte_on(promised, first) - fte_on(done, first)) > 0
+    )
+    return fte_over_year(gaps, count)
 
 
 def without(rate: Rate, since: date, until: date | None) -> list[Rate]:
@@ -166,7 +188,7 @@ def without(rate: Rate, since: date, until: date | None) -> list[Rate]:
     if rate.starts_on < since:
         end = since - _DAY
         left.append(Rate(rate.fte, rate.starts_on, min(rate.ends_on or end, end)))
-    if until and (rate.ends_on is None or rate.ends_on > until):
+    if until and until < date.max and (rate.ends_on is None or rate.ends_on > until):
         left.append(Rate(rate.fte, max(rate.starts_on, until + _DAY), rate.ends_on))
     return left
 
@@ -181,28 +203,6 @@ def shown_fte(fte: Decimal) -> Decimal:
     return fte.quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
-def shares_gap(percents: Iterable[Decimal]) -> Decimal:
-    """Return what a split lacks to be whole; below 0 when it says more than all.
-
-    Unit: percents.
-    Errors: none.
-    Source: PILOTAGE, § 4.2: "L'affectation thématique de chaque CDC sera à préciser."
-    """
-    return WHOLE - sum(percents, ZERO)
-
-
-def split_fte(fte: Decimal, percents: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Return the share of each theme, and what no theme takes under the empty key.
-
-    Unit: full-time equivalents, not rounded; the shares add up to `fte`.
-    Errors: none; percents that say more than all are taken as they are, the rest is below 0.
-    Source: PILOTAGE, § 4.2; CHOICE 0065.
-    """
-    found = {theme: fte * percent / WHOLE for theme, percent in percents.items()}
-    rest = fte - sum(found.values(), ZERO)
-    return found | {"": rest} if rest else found
-
-
 def overlapping(rates: Iterable[Rate]) -> list[tuple[Rate, Rate]]:
     """Return the pairs that hold on a same day, for rates that should follow one another.
 
@@ -213,17 +213,6 @@ def overlapping(rates: Iterable[Rate]) -> list[tuple[Rate, Rate]]:
     ordered = sorted(rates, key=lambda rate: rate.starts_on)
     pairs = combinations(ordered, 2)
     return [(first, second) for first, second in pairs if first.holds_on(second.starts_on)]
-
-
-def staffing_gap(target: Decimal, parts: Sequence[Decimal]) -> Decimal:
-    """Return what is still missing to reach the posts promised.
-
-    Unit: full-time equivalents, below 0 when there are more than promised.
-    Errors: none.
-    Source: PILOTAGE, § 4.1: "Effectif total : 3,8 ETP chargés de coopération (CDC) cofinancés par
-        la Caf."
-    """
-    return target - sum(parts, ZERO)
 
 
 def assess_staffing(target: Decimal, actual: Decimal | None) -> Standing:

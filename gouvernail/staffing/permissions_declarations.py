@@ -1,5 +1,6 @@
 """Opening what is declared: a holder, a line of the portal, a sheet, a last day, a rate."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -44,14 +45,15 @@ def open_sheet(
     """Return the sheet of a year, an employer and a declaration, saved or not yet.
 
     Three queries. Errors: Http404 when the year or the declaration makes no sense, or when the
-    employer never had a post; PermissionDenied.
+    employer has neither a post nor a sheet; PermissionDenied.
     """
     year, employer_id, kind_slug = which
     access = open_convention(user, slug, right)
     kind = KINDS_BY_SLUG.get(kind_slug)
     if kind is None or year not in YEARS:
         raise Http404
-    employers = Organisation.objects.of(access.convention.pk).filter(posts__is_cofinanced=True)
+    declares = Q(posts__is_cofinanced=True) | Q(afas_sheets__isnull=False)
+    employers = Organisation.objects.of(access.convention.pk).filter(declares)
     employer = get_object_or_404(employers.distinct(), pk=employer_id)
     known = {"convention": access.convention, "employer": employer, "year": year}
     rows = AfasSheet.objects.select_related("verified_by")

@@ -195,6 +195,13 @@ def test_what_is_typed_is_not_proposed_again(convention, awa, february):
     assert proposal(convention, awa, february) == ()
 
 
+def test_a_sitting_prepared_the_month_before_is_not_proposed_again(convention, awa, february):
+    sitting = attended(convention, awa, date(2026, 2, 10))
+    note(convention, awa, day=date(2026, 1, 30), sitting=sitting)
+    page = month_page(convention, awa, february, TODAY)
+    assert (page.proposal, page.lines) == ((), ())
+
+
 def test_a_month_that_suits_is_kept_in_one_gesture(convention, awa, february):
     attended(convention, awa, date(2026, 2, 10))
     page = month_page(convention, awa, february, TODAY)
@@ -245,6 +252,16 @@ def test_a_month_taken_up_again_keeps_what_was_typed(convention, awa, february):
     assert len(proposal(convention, awa, february)) == 1
 
 
+def test_a_verified_line_stays_in_its_month(convention, awa, february):
+    attended(convention, awa, date(2026, 2, 10))
+    settle_month(month_page(convention, awa, february, TODAY), convention, {}, by=by(awa))
+    line = Activity.objects.get()
+    with pytest.raises(Refusal, match="reste dans son mois"):
+        change_activity(line, ActivityDraft(date(2026, 3, 1), 240), 1, by=by(awa))
+    change_activity(line, ActivityDraft(date(2026, 2, 1), 200), 1, by=by(awa))
+    assert Activity.objects.get().origin == ActivityOrigin.CORRECTED
+
+
 def test_a_year_tells_each_origin_apart(convention, awa, february):
     attended(convention, awa, date(2026, 2, 10))
     attended(convention, awa, date(2026, 3, 10))
@@ -291,6 +308,24 @@ def test_the_sums_of_the_team_hide_whom_they_would_tell(convention, awa, luc):
     note(convention, third, 15)
     page = team_page(convention, awa, 2026)
     assert (page.hides, page.team, page.own) == (False, 105, 60)
+    assert (page.annual_hours, str(page.full_time)) == (1607, "0.00")
+
+
+def test_a_line_that_one_person_made_is_told_with_others(convention, awa, luc, client):
+    early, young = theme(convention).pk, theme(convention, "Enfance / jeunesse").pk
+    for user in (awa, luc, make_colleague(convention)):
+        note(convention, user, 30)
+        note(convention, user, 20, theme_id=young)
+    note(convention, luc, 45, theme_id=early)
+    lines = {line.label: line.team for line in team_page(convention, awa, 2026).by_theme}
+    # Alone, what is left of the total would give the time of Luc back.
+    assert len(lines) == 2
+    assert "Autres thèmes, réunis" in lines
+    assert EARLY_CHILDHOOD not in lines
+    assert sum(lines.values()) == 195
+    client.force_login(awa)
+    page = client.get(reverse("coordination:team", args=[convention.slug]), {"annee": 2026})
+    assert "1\u202f607\u202fh par an" in page.content.decode().replace(" h par", "\u202fh par")
 
 
 @pytest.mark.parametrize("role", [Role.CAF, Role.CONTRIBUTOR, Role.READER])
@@ -413,7 +448,7 @@ def test_the_settings_of_the_time_are_told(convention, awa):
     assert (row.minutes_per_change, row.change_mission) == (5, mission)
     assert Entry.objects.latest("pk").verb == "time.settings"
     with pytest.raises(EditConflict):
-        change_time_settings(convention, {"minutes_per_change": 6}, 7, by=by(awa))
+        change_time_settings(convention, {"minutes_per_change": 6}, 1, by=by(awa))
 
 
 def purge(*options):

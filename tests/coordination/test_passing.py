@@ -19,14 +19,22 @@ from gouvernail.coordination.carried import (
 from gouvernail.coordination.models import Relay
 from gouvernail.coordination.operations.passing import Order, close_relay, pass_on
 from gouvernail.coordination.queries.carried import carried
-from gouvernail.directory.models import Person
+from gouvernail.coordination.queries.handover import handover_page
+from gouvernail.directory.models import Organisation, Person
 from gouvernail.governance.models import Attendance, Decision, DecisionLink, Mandate
 from gouvernail.governance.operations.decisions import DecisionDraft, give_link, record_decision
 from gouvernail.governance.operations.feeds import share_calendar
 from gouvernail.governance.operations.invitees import invite_besides
 from gouvernail.history.models import Entry
 from gouvernail.history.operations import By
-from gouvernail.reviews.models import Ask, AskTarget, Campaign, CampaignStage, ReviewCycle
+from gouvernail.reviews.models import (
+    Ask,
+    AskTarget,
+    Campaign,
+    CampaignStage,
+    Review,
+    ReviewCycle,
+)
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.sittings import SittingState
 from gouvernail.staffing.models import Holding, MissionSentence, Post
@@ -98,7 +106,8 @@ def loaded(convention, sacha):
     campaign, stage, _ = make_campaign(convention, action)
     ask = make_ask(campaign, sacha)
     AskTarget.objects.create(ask=ask, stage=stage, action=action)
-    make_ask(campaign, make_person(convention, "Quelqu’un"), deputy=sacha)
+    silent = make_ask(campaign, make_person(convention, "Quelqu’un"), deputy=sacha)
+    AskTarget.objects.create(ask=silent, stage=stage, node=node)
     employer = make_organisation(convention, "Ville")
     post = Post.objects.create(convention=convention, title="CDC", employer=employer)
     Holding.objects.create(post=post, person=sacha, name="Sacha", fte=1, starts_on=today)
@@ -184,8 +193,43 @@ def test_a_secret_is_closed_and_never_handed_over(loaded, sacha, lou):
 def test_whoever_is_asked_already_is_asked_that_besides(loaded, sacha):
     other = Ask.objects.get(name="Quelqu’un")
     pass_on(sacha, orders(sacha, other.person, {Kind.ASK}), by=nobody("Départ"))
-    assert other.targets.count() == 1
+    assert other.targets.count() == 2
     assert Ask.objects.filter(revoked_at=None).count() == 1
+
+
+def test_what_was_told_by_mail_is_told_to_the_next_one(loaded, sacha, lou):
+    CampaignStage.objects.update(told_at=timezone.now())
+    pass_on(sacha, orders(sacha, lou, {Kind.ASK}), by=nobody("Départ"))
+    other = Ask.objects.get(person=lou)
+    assert other.asked_at
+    assert other.mails.get().occasion == "handover"
+
+
+def test_what_is_handed_back_is_asked_again(loaded, sacha, lou):
+    ask = Ask.objects.get(person=sacha)
+    pass_on(sacha, orders(sacha, lou, {Kind.ASK, Kind.INVITATION}), by=nobody("Congé"))
+    assert not ask.targets.exists()
+    pass_on(lou, orders(lou, sacha, {Kind.ASK, Kind.INVITATION}), by=nobody("Retour"))
+    ask.refresh_from_db()
+    assert (ask.revoked_at, ask.targets.count()) == (None, 1)
+    assert not Ask.objects.get(person=lou).targets.exists()
+    back = sacha.invitations.get()
+    assert (back.revoked_at, back.answer, back.answer_name) == (None, "", "")
+    assert {row.kind for row in rows(sacha)} >= {Kind.ASK, Kind.INVITATION}
+
+
+def test_one_answer_of_two_leaves_the_other_to_pass_on(loaded, sacha, lou):
+    ask = Ask.objects.get(person=sacha)
+    stage, cycle = CampaignStage.objects.get(), ReviewCycle.objects.get()
+    first, other = ask.targets.get().action, make_action(loaded, "Ouvrir un relais")
+    AskTarget.objects.create(ask=ask, stage=stage, action=other)
+    Review.objects.create(convention=loaded, cycle=cycle, action=other, state="validated")
+    Ask.objects.filter(pk=ask.pk).update(answered_at=timezone.now())
+    [asked] = orders(sacha, lou, {Kind.ASK})
+    pass_on(sacha, [asked], by=nobody("Départ"))
+    assert Ask.objects.get(person=lou).targets.count() == 2
+    Review.objects.create(convention=loaded, cycle=cycle, action=first, state="validated")
+    assert Kind.ASK not in {row.kind for row in rows(lou)}
 
 
 def test_nobody_becomes_their_own_deputy(loaded, sacha):
@@ -330,11 +374,24 @@ def test_the_file_lists_everything_in_the_same_queries(
     for number in range(10):
         make_action(loaded, f"Action {number}", lead_person=sacha)
     client.force_login(awa)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         page = client.get(reverse("coordination:handover", args=[loaded.slug, sacha.pk]))
     told = page.content.decode()
     assert "Action 9" in told
     assert "Un poste se quitte" in told
+
+
+def test_the_file_says_whom_to_call_about_the_actions(loaded, sacha, awa):
+    make_action(loaded, "Soutenir", lead_person=sacha, leads=["Ville A"], partners=["Caf"])
+    town = Organisation.objects.get(convention=loaded, name="Ville A")
+    Person.objects.create(
+        convention=loaded, full_name="Dominique Fictif", organisation=town, email="d@example.org"
+    )
+    found = handover_page(sacha, awa, timezone.localdate()).contacts
+    assert [(row.structure, row.name, row.email) for row in found] == [
+        ("Caf", "", ""),
+        ("Ville A", "Dominique Fictif", "d@example.org"),
+    ]
 
 
 @pytest.mark.parametrize("extension", ["docx", "odt", "pdf"])

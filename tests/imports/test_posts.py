@@ -61,6 +61,9 @@ def test_the_values_of_a_workbook_are_read_as_they_are_typed():
         pytest.param(2, "peut-être", "C", "existant", id="a kind that is none"),
         pytest.param(3, "beaucoup", "D", "0,5 ou 80 %", id="no share"),
         pytest.param(3, 0, "D", "0,5 ou 80 %", id="a share of nothing"),
+        pytest.param(3, 80, "D", "écrivez 0,8 ou 80 %", id="percents without their sign"),
+        pytest.param(5, "80", "F", "écrivez 0,8 ou 80 %", id="percents of somebody"),
+        pytest.param(6, "01/01/1925", "G", "hors du registre", id="another century"),
         pytest.param(5, "1/2", "F", "0,5 ou 80 %", id="no share of somebody"),
         pytest.param(6, "bientôt", "G", "01/09/2026", id="no date"),
         pytest.param(6, None, "G", "ne compte pas", id="no first day"),
@@ -75,6 +78,19 @@ def test_what_cannot_be_read_is_said_with_its_row_and_its_column(place, value, c
     assert (problem.row, problem.column) == (2, column)
     assert said in problem.message
     assert found.posts == ()
+
+
+@pytest.mark.parametrize("told", ["Poste à pourvoir", "Vacant – recrutement", "-", "À pourvoir"])
+def test_nobody_is_not_a_holder(told):
+    [post] = book(("Ville", "CDC", None, 1, told, 1, date(2025, 1, 1), None)).posts
+    assert post.holders == ()
+
+
+def test_an_employer_called_like_a_sum_is_not_one_and_what_never_ends_has_no_end():
+    row = ("Ensemble pour l’enfance", "CDC", None, 1, "Noa", 1, date(2025, 1, 1), "31/12/9999")
+    found = book(row, ("Ensemble des postes", "", None, 1, "", "", None, None))
+    [post] = found.posts
+    assert (post.employer, post.holders[0].ends_on) == ("Ensemble pour l’enfance", None)
 
 
 def test_a_post_written_twice_differently_is_asked():

@@ -18,11 +18,9 @@ from gouvernail.rules.staffing import (
     fte_over_year,
     overlapping,
     same_fte,
-    shares_gap,
     shown_fte,
-    split_fte,
-    staffing_gap,
     turning_days,
+    vacant_over,
     without,
 )
 
@@ -31,19 +29,6 @@ DAYS, MONTHS, ON_A_DAY = YearRule.DAYS, YearRule.MONTHS, YearRule.ON_A_DAY
 
 def rate(fte, starts_on, ends_on=None):
     return Rate(Decimal(fte), starts_on, ends_on)
-
-
-@pytest.mark.parametrize(
-    ("parts", "gap"),
-    [
-        pytest.param(["3.1"], "0.7", id="the posts of 2025"),
-        pytest.param(["3.1", "0.2", "0.5"], "0", id="with those of Fos-sur-Mer and Istres"),
-        pytest.param([], "3.8", id="nobody"),
-        pytest.param(["4"], "-0.2", id="more than promised"),
-    ],
-)
-def test_what_is_missing_is_exact(parts, gap):
-    assert staffing_gap(Decimal("3.8"), [Decimal(part) for part in parts]) == Decimal(gap)
 
 
 @pytest.mark.parametrize(
@@ -168,13 +153,45 @@ def test_the_sum_on_a_day(day, fte):
     assert fte_on(ledger, day) == Decimal(fte)
 
 
-def test_shares_are_exact_and_the_rest_has_no_theme():
-    percents = {"petite enfance": Decimal(70), "jeunesse": Decimal(20)}
-    assert shares_gap(percents.values()) == 10
-    split = split_fte(Decimal("0.333"), percents)
-    assert split[""] == Decimal("0.0333")
-    assert sum(split.values()) == Decimal("0.333")
-    assert split_fte(Decimal(1), {"tout": Decimal(100)}) == {"tout": Decimal(1)}
+@pytest.mark.parametrize(
+    ("actual", "rule", "vacant"),
+    [
+        pytest.param([], DAYS, "1", id="nobody all year"),
+        pytest.param([rate("1", date(2020, 1, 1))], DAYS, "0", id="somebody all year"),
+        pytest.param(
+            [
+                rate("1", date(2020, 1, 1), date(2026, 7, 31)),
+                rate("1", date(2026, 7, 1), date(2026, 11, 30)),
+            ],
+            MONTHS,
+            1 / Decimal(12),
+            id="two in July do not fill December",
+        ),
+        pytest.param(
+            [
+                rate("1", date(2020, 1, 1), date(2026, 7, 31)),
+                rate("1", date(2026, 7, 1), date(2026, 11, 30)),
+            ],
+            ON_A_DAY,
+            "1",
+            id="nobody on the day looked at",
+        ),
+        pytest.param([rate("2", date(2020, 1, 1))], DAYS, "0", id="never below nothing"),
+        pytest.param([rate("1", date(2020, 1, 1), date.max)], DAYS, "0", id="the end of time"),
+    ],
+)
+def test_a_vacancy_is_counted_stretch_by_stretch(actual, rule, vacant):
+    agreed = [rate("1", date(2025, 1, 1))]
+    assert vacant_over(agreed, actual, YearCount(2026, rule)) == Decimal(vacant)
+
+
+def test_what_never_ends_has_no_next_day():
+    forever = rate("1", date(2026, 3, 1), date.max)
+    year = Period(date(2026, 1, 1), date.max)
+    assert turning_days([forever], year) == [date(2026, 1, 1), date(2026, 3, 1)]
+    assert without(forever, date(2026, 4, 1), date.max) == [
+        rate("1", date(2026, 3, 1), date(2026, 3, 31))
+    ]
 
 
 def test_rates_that_hold_on_a_same_day_are_told():

@@ -117,3 +117,20 @@ def test_a_convention_that_does_not_exist_leaves_with_1():
     with pytest.raises(CommandError, match="nulle-part") as refused:
         call_command("staffing", convention="nulle-part")
     assert refused.value.returncode == 1
+
+
+def test_only_what_the_caf_pays_is_declared_and_a_dust_is_no_time(convention):
+    post = make_post(convention, fte="0.333")
+    held = hold(post, "Noa Fictif", "0.333", until=date(2026, 6, 12))
+    for percent, place in (("33.33", 0), ("33.33", 1), ("33.34", 2)):
+        theme = AfasTheme.objects.filter(convention=convention).order_by("position")[place]
+        ThemeShare.objects.create(
+            holding=held, theme=theme, percent=Decimal(percent), starts_on=held.starts_on
+        )
+    own = make_post(convention, "Sans la Caf", fte="1", is_cofinanced=False)
+    hold(own, "Lou Inventé", "1")
+    found = as_json(convention, year=2026)
+    assert "sans thème" not in found["by_afas"]
+    assert Decimal(found["by_theme"]["sans thème"]) >= 1
+    [filled] = [one for one in found["checks"] if one["rule"] == "filled"]
+    assert "1,3" not in filled["sentence"]

@@ -9,10 +9,12 @@ import pytest
 from django.urls import reverse
 
 from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.directory.operations import merge_organisations
 from gouvernail.governance.queries.obligations import obligation_lines
+from gouvernail.history.models import Entry
 from gouvernail.rules.cadence import Standing
 from gouvernail.rules.roles import Role
-from gouvernail.staffing.models import DeclarationDeadline, FundingRate
+from gouvernail.staffing.models import AfasSheet, DeclarationDeadline, FundingRate
 from gouvernail.staffing.operations.deadlines import (
     add_deadline,
     change_deadline,
@@ -20,7 +22,7 @@ from gouvernail.staffing.operations.deadlines import (
     remove_deadline,
     set_rate,
 )
-from gouvernail.staffing.queries.deadlines import reminders
+from gouvernail.staffing.queries.deadlines import declarations_of, reminders
 from gouvernail.staffing.queries.funding import funding_page
 from tests.factories import (
     load_communes,
@@ -29,6 +31,7 @@ from tests.factories import (
     make_member,
     make_organisation,
     nobody,
+    reload,
 )
 from tests.governance.factories import make_obligation
 from tests.staffing.factories_afas import (
@@ -134,6 +137,34 @@ def test_the_obligation_reads_the_sheets(convention, employers, declared, standi
     assert (line.standing, said in line.sentence) == (standing, True)
 
 
+def test_a_post_that_changes_hands_is_not_owed_again_and_its_sheet_stays(
+    client, coordinator, convention
+):
+    former, taker = (make_organisation(convention, name) for name in ("Ville A", "Ville B"))
+    post, line = make_post(convention, employer=former), make_line(convention)
+    share(make_holding(post), {line: 100})
+    sheet = declare(new_sheet(convention, former, 2025), at(2026, 3, 1))
+    post.employer = taker
+    post.save()
+    owed = [row for row in declarations_of(convention, 2025) if row.kind.value == sheet.kind]
+    assert [row.employer for row in owed] == ["Ville A"]
+    assert {row.employer for row in declarations_of(convention, 2026)} == {"Ville B"}
+    client.force_login(coordinator)
+    place = reverse("declarations:sheet", args=[convention.slug, 2025, former.pk, "reel"])
+    assert client.get(place).status_code == 200
+
+
+def test_two_frozen_sheets_are_never_merged_into_one(convention):
+    keep, other = (make_organisation(convention, name) for name in ("Ville A", "Ville A bis"))
+    line = make_line(convention)
+    for employer in (keep, other):
+        share(make_holding(make_post(convention, employer=employer), f"De {employer}"), {line: 100})
+        declare(new_sheet(convention, employer, 2025), at(2026, 3, 1))
+    with pytest.raises(Refusal, match="vérifiée"):
+        merge_organisations(keep, [other], by=nobody())
+    assert AfasSheet.objects.count() == 2
+
+
 def test_a_declaration_made_late_stays_missed(convention, employers):
     make_obligation(convention, kind="declaration")
     deadline(convention, closes=date(2026, 3, 31))
@@ -197,6 +228,19 @@ def test_a_sum_that_lacks_a_term_is_not_known(convention, employers):
     page = funding_page(convention, 2026, TODAY)
     assert [line.funding.share for line in page.lines] == [None, 24000, 24000]
     assert page.total.share is None
+
+
+def test_nobody_there_costs_nothing_and_hides_no_total(convention, employers):
+    make_post(convention, "Vacant", employer=employers[0], kind="development")
+    rate(convention, amount=D(24000), cost=D(45000))
+    assert funding_page(convention, 2026, TODAY).total.share == 48000
+
+
+def test_amounts_stay_out_of_the_journal_and_a_first_save_is_not_written_over(convention):
+    row = rate(convention, amount=D(24000))
+    assert "24" not in str(Entry.objects.get(verb="rate.changed").changes)
+    with pytest.raises(EditConflict):
+        set_rate(reload(row), {"amount": D(1)}, 1, by=nobody())
 
 
 def test_settings_are_refused_when_they_make_no_sense_and_go_when_emptied(convention):

@@ -220,3 +220,8 @@ def test_what_is_shown_leaves_as_a_file(cdc, convention, extension):
     if extension == "csv":
         assert "CDC Fos-sur-Mer, extension" in response.content.decode("utf-8-sig")
         assert "0,07" in response.content.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2101-01-01", "0001-01-01"])
+def test_a_day_out_of_the_ledger_is_left_aside(cdc, convention, day):
+    assert get(cdc, convention, "home", le=day).status_code == 200

@@ -111,6 +111,18 @@ def test_a_name_of_the_directory_leads_to_its_person(post):
     assert hold(post, "Quelqu’un d’autre").person is None
 
 
+def test_correcting_a_date_keeps_who_is_meant(post):
+    from gouvernail.directory.operations import PersonData, create_person
+
+    person = create_person(post.convention_id, PersonData("Noa Fictif"), by=nobody())
+    held = hold(post, "Noa Fictif")
+    create_person(post.convention_id, PersonData("Noa Fictif"), by=nobody())
+    change_holding(held, HoldingDraft("Noa Fictif", HALF, SIGNED), 1, by=nobody())
+    assert reload(held).person == person
+    change_holding(reload(held), HoldingDraft("Lou Reprend", HALF, SIGNED), 2, by=nobody())
+    assert reload(held).person is None
+
+
 def test_the_journal_never_names_a_holder(post):
     held = hold(post, "Noa Fictif")
     change_share(held, HALF, date(2025, 6, 1), held.version, by=nobody())
@@ -128,6 +140,7 @@ def test_the_journal_never_names_a_holder(post):
         (" ", "1", None, "nom de la personne"),
         ("Noa", "0", None, "plus grande que zéro"),
         ("Noa", "1", date(2024, 12, 31), "avant le premier"),
+        ("Noa", "1", date.max, "hors du registre"),
     ],
 )
 def test_an_occupation_that_makes_no_sense_is_refused(post, name, fte, until, said):

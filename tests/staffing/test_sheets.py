@@ -187,6 +187,7 @@ def test_gaps_ask_for_a_reason(convention, team):
         verify(new_sheet(convention, team), NOW)
     assert not AfasSheet.objects.exists()
     assert verify(new_sheet(convention, team), NOW, "Vu").note == "Vu"
+    assert Entry.objects.get(verb="sheet.verified").reason == ""
 
 
 def test_what_was_not_read_is_not_frozen(convention, team, lines):
@@ -241,6 +242,30 @@ def test_last_year_is_beside_this_one(convention, team):
     assert page.before_name == "réel 2025"
     assert page.lines[0].before == Fraction(7, 10)
     assert sheet_page(new_sheet(convention, team, 2027), TODAY).before is None
+
+
+def test_last_year_is_found_again_under_another_name_and_what_is_gone_is_shown(
+    client, coordinator, convention, team, lines
+):
+    sheet = declare(new_sheet(convention, team, 2025), BEFORE, "Vu")
+    lines[0].label = "Petite enfance et parentalité"
+    lines[0].save()
+    ThemeShare.objects.filter(theme=lines[2]).delete()
+    lines[2].delete()
+    page = sheet_page(new_sheet(convention, team), TODAY)
+    assert page.lines[0].before == Fraction(7, 10)
+    assert [line.label for line in page.gone] == ["Logement"]
+    client.force_login(coordinator)
+    place = reverse("declarations:sheet", args=[convention.slug, 2026, team.pk, "reel"])
+    assert "ligne retirée depuis" in client.get(place).content.decode()
+    # Frozen before the lines were numbered: the words pair them, and nothing seems to move.
+    for line in sheet.content["lines"]:
+        del line["theme"]
+    sheet.save()
+    old = content_of(sheet.content)
+    assert old.as_json() == sheet.content
+    page = sheet_page(new_sheet(convention, team), TODAY)
+    assert [line.before for line in page.lines] == [None, Fraction(3, 10)]
 
 
 def test_the_list_leads_to_the_first_sheet_to_make(convention, team):

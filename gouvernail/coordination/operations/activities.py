@@ -72,10 +72,18 @@ def note_activity(convention: Convention, draft: ActivityDraft, *, by: By) -> Ac
 def change_activity(row: Activity, draft: ActivityDraft, version: int, *, by: By) -> None:
     """Change a time of one's own log; a proposed one becomes a corrected one.
 
-    Errors: EditConflict; Refusal as in `note_activity`.
+    A line that the verification of a month made goes when that month is taken up again: it does
+    not leave it.
+
+    Errors: EditConflict; Refusal as in `note_activity`, or when such a line changes month.
     """
     row.claim(version)
     before = (row.minutes, row.mission_id, row.theme_id)
+    if row.origin != ActivityOrigin.TYPED and month_ends(draft.day) != month_ends(row.day):
+        raise Refusal(
+            "Cette ligne vient de la vérification du mois : elle reste dans son mois. Reprenez le "
+            "mois pour la défaire, ou notez un autre temps."
+        )
     _fill(row, draft, by)
     if row.origin != ActivityOrigin.TYPED and before != (
         row.minutes,

@@ -30,6 +30,7 @@ from gouvernail.governance.operations.decisions import DecisionDraft, change_dec
 from gouvernail.governance.operations.feeds import revoke_calendar
 from gouvernail.governance.operations.invitees import (
     answer_convocation,
+    call_again,
     close_link,
     invite_besides,
 )
@@ -176,8 +177,11 @@ def _deputy(pk: int, hands: _Hands, by: By) -> None:
 def _invitation(pk: int, hands: _Hands, by: By) -> None:
     """Call the taker with the next mail; the first one is noted as sending them, and is let go."""
     row = Invitee.objects.select_related("sitting__body").get(pk=pk)
-    if not row.sitting.invitees.filter(person=hands.taker).exists():
+    known = row.sitting.invitees.filter(person=hands.taker).first()
+    if known is None:
         invite_besides(row.sitting, hands.taker, by=by)
+    elif known.revoked_at:
+        call_again(known, by=by)
     if not row.answer:
         answer_convocation(row, Answer.DEPUTY, hands.taker.full_name, by=by)
     close_link(row, by=by)

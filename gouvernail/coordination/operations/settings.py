@@ -25,9 +25,10 @@ def change_time_settings(
         mission: CoordinatorMission | None = values.get(name)
         if mission and mission.convention_id != convention.pk:
             raise Refusal("Choisissez une mission de cette convention.")
-    row, is_new = CoordinationSettings.objects.get_or_create(convention=convention)
-    if not is_new:
-        row.claim(version)
+    Convention.objects.select_for_update().get(pk=convention.pk)
+    row, _ = CoordinationSettings.objects.get_or_create(convention=convention)
+    # Also when it is new: whoever opened the form meanwhile saw the same version.
+    row.claim(version)
     changes = set_values(row, values)
     if changes:
         row.save()

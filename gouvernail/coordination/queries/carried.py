@@ -18,14 +18,17 @@ from gouvernail.governance.models import (
     Invitee,
     Mandate,
 )
-from gouvernail.reviews.models import Ask
+from gouvernail.reviews.models import Ask, AskTarget, Review
 from gouvernail.reviews.models.campaigns import CampaignState
+from gouvernail.rules.campaigns import STILL_TO_ANSWER, standing_of
 from gouvernail.rules.decisions import OPEN
 from gouvernail.rules.progress import OPEN_FAMILIES
+from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.sittings import PLANNED
 from gouvernail.staffing.models import Holding, MissionSentence
 
 UNLED = "sans pilote"
+ANSWERED = tuple(one.value for one in ReviewState if standing_of(one) not in STILL_TO_ANSWER)
 Loader = Callable[[Convention, date, Person | None], Iterable[Carried]]
 
 
@@ -159,8 +162,15 @@ def _sentences(convention: Convention, _today: date, person: Person | None) -> I
 
 
 def _open_asks(convention: Convention) -> Any:
+    # One answer out of five leaves four: only a question that wants no answer any more counts.
+    said = Review.objects.filter(
+        Q(action=OuterRef("action")) | Q(node=OuterRef("node")),
+        cycle=OuterRef("ask__campaign__cycle"),
+        state__in=ANSWERED,
+    )
+    waiting = AskTarget.objects.filter(~Exists(said), ask=OuterRef("pk"))
     rows = Ask.objects.of(convention).exclude(campaign__state=CampaignState.CLOSED.value)
-    rows = rows.filter(answered_at=None, revoked_at=None).select_related("campaign")
+    rows = rows.filter(Exists(waiting), revoked_at=None).select_related("campaign")
     return rows.order_by("campaign__pk", "pk")
 
 

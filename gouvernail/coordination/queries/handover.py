@@ -1,11 +1,12 @@
 """The file of a handover: everything somebody carries, what was passed already, last notes."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gouvernail.accounts.models import User
+from gouvernail.action_plan.models import ActionPart
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.models import Convention, Membership
 from gouvernail.coordination.carried import (
@@ -18,7 +19,7 @@ from gouvernail.coordination.carried import (
 )
 from gouvernail.coordination.models import Activity, LogShare, Relay
 from gouvernail.coordination.queries.carried import carried
-from gouvernail.directory.models import Person
+from gouvernail.directory.models import Organisation, Person
 
 LAST_NOTES = 10
 
@@ -43,6 +44,20 @@ class CarriedGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class StructureContact:
+    """Somebody, by their professional contact, at a structure that leads or helps an action.
+
+    Nobody is named when the directory has no person of it: its own contact is given then.
+    """
+
+    structure: str
+    name: str
+    function: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverPage:
     """The file of a handover.
 
@@ -53,6 +68,7 @@ class HandoverPage:
     person: Person
     groups: tuple[CarriedGroup, ...]
     relays: tuple[Relay, ...]
+    contacts: tuple[StructureContact, ...]
     notes: tuple[Activity, ...]
     log: LogShare | None
     has_account: bool
@@ -74,14 +90,16 @@ class HandoverPage:
 
 
 def handover_page(person: Person, reader: User, today: date) -> HandoverPage:
-    """Return the file of somebody's handover. Sixteen queries at most, whatever they carry."""
+    """Return the file of somebody's handover. Seventeen queries at most, whatever they carry."""
     convention = person.convention
     relays = Relay.objects.filter(convention=convention, person=person)
     member = _member_of(convention, person)
+    rows = carried(convention, today, person)
     return HandoverPage(
         person=person,
-        groups=_groups(carried(convention, today, person)),
+        groups=_groups(rows),
         relays=tuple(relays.prefetch_related("items").order_by("-made_at", "-pk")),
+        contacts=_contacts(person, [row.pk for row in rows if row.kind is Kind.ACTION]),
         notes=_notes(convention, member, reader),
         log=_shared_log(convention, member, reader),
         has_account=member is not None,
@@ -104,6 +122,24 @@ def _groups(rows: Iterable[Carried]) -> tuple[CarriedGroup, ...]:
         found[row.kind].append(row)
     return tuple(
         CarriedGroup(kind, KIND_TITLES[kind], tuple(found[kind])) for kind in Kind if found[kind]
+    )
+
+
+def _contacts(person: Person, actions: Sequence[int]) -> tuple[StructureContact, ...]:
+    """Return who can be called about some actions, by structure. One query; none without any."""
+    if not actions:
+        return ()
+    parts = ActionPart.objects.filter(action__in=actions).values("organisation")
+    rows = Organisation.objects.of(person.convention_id).filter(pk__in=parts)
+    columns = ("full_name", "function", "email", "phone")
+    of_persons = [f"persons__{column}" for column in columns]
+    found = rows.order_by("name", "pk", "persons__full_name", "persons__pk").values_list(
+        "name", "email", "phone", "persons__pk", *of_persons
+    )
+    return tuple(
+        StructureContact(structure, *(own if pk else ("", "", email, phone)))
+        for structure, email, phone, pk, *own in found
+        if pk != person.pk
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
+
 from gouvernail.accounts.models import User
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.models import Convention
@@ -193,14 +195,17 @@ class _Log:
 
 
 def _read(convention: Convention, user: User, days: tuple[date, date]) -> _Log:
-    rows = Activity.objects.of(convention).filter(user=user, day__range=days)
+    # A sitting prepared the month before is noted on another day: it is not proposed again.
+    about = Q(sitting__starts_at__date__range=days, origin=ActivityOrigin.TYPED.value)
+    rows = Activity.objects.of(convention).filter(Q(day__range=days) | about, user=user)
     rows = rows.select_related("mission", "theme", "action", "sitting__body")
-    lines = tuple(rows.order_by("-day", "-pk"))
+    known = tuple(rows.order_by("-day", "-pk"))
+    lines = tuple(line for line in known if days[0] <= line.day <= days[1])
     months = ActivityMonth.objects.filter(convention=convention, user=user, month__range=days)
     themes, settings = themes_of(convention), time_settings(convention)
     typed = tuple(
         TypedTime(line.day, line.sitting_id, line.action_id)
-        for line in lines
+        for line in known
         if line.origin == ActivityOrigin.TYPED
     )
     return _Log(

@@ -4,7 +4,7 @@ Nothing here compares persons: a sum that would let the time of one be read is n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,12 +17,18 @@ from gouvernail.coordination.models import Activity, LogReading, LogShare
 from gouvernail.coordination.permissions import is_account_of
 from gouvernail.coordination.queries.log import NO_MISSION, NO_THEME, Words, log_words
 from gouvernail.directory.models import Person
-from gouvernail.rules.inferred_time import hides_people, share_gaps
+from gouvernail.rules.inferred_time import grouped_together, hides_people, share_gaps
 from gouvernail.rules.roles import RIGHTS, Right
-from gouvernail.staffing.models import ThemeShare
+from gouvernail.rules.staffing import shown_fte
+from gouvernail.staffing.models import StaffingSettings, ThemeShare
 
 FEWEST = 3
 TOLERANCE = Decimal(10)
+MINUTES_IN_HOUR = 60
+# The line of those that too few noted: no theme and no mission has this number.
+GROUPED = 0
+OTHER_THEMES = "Autres thèmes, réunis"
+OTHER_MISSIONS = "Autres missions, réunies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,12 @@ class TeamPage:
     by_theme: tuple[TeamLine, ...]
     by_mission: tuple[TeamLine, ...]
     logs: tuple[LogShare, ...]
+    annual_hours: int
+
+    @property
+    def full_time(self) -> Decimal:
+        """The time of the team as a share of one full time over the year."""
+        return shown_fte(Decimal(self.team) / (self.annual_hours * MINUTES_IN_HOUR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,7 @@ class ReadersPage:
 
 
 def team_page(convention: Convention, user: User, year: int) -> TeamPage:
-    """Return the sums of the team over a year, and the reader's own. Four queries."""
+    """Return the sums of the team over a year, and the reader's own. Five queries."""
     days = (date(year, 1, 1), date(year, 12, 31))
     rows = Activity.objects.of(convention).filter(day__range=days)
     counted = list(
@@ -79,6 +91,7 @@ def team_page(convention: Convention, user: User, year: int) -> TeamPage:
     hides = hides_people(people, FEWEST)
     words = log_words(convention)
     logs = LogShare.objects.filter(convention=convention, reader=user)
+    settings = StaffingSettings.objects.filter(convention=convention).first()
     own = [row for row in counted if row[0] == user.pk]
     shown = [] if hides else counted
     return TeamPage(
@@ -90,6 +103,7 @@ def team_page(convention: Convention, user: User, year: int) -> TeamPage:
         by_theme=_lines(words, shown, own, place=1),
         by_mission=_lines(words, shown, own, place=2),
         logs=tuple(logs.select_related("owner").order_by("owner__full_name", "pk")),
+        annual_hours=(settings or StaffingSettings()).annual_hours or 1,
     )
 
 
@@ -150,15 +164,19 @@ _Counted = tuple[int, int | None, int | None, int]
 
 
 def _lines(
-    words: Words, team: Iterable[_Counted], own: Iterable[_Counted], *, place: int
+    words: Words, team: Sequence[_Counted], own: Sequence[_Counted], *, place: int
 ) -> tuple[TeamLine, ...]:
-    said = dict(words.themes if place == 1 else words.missions)
+    is_theme = place == 1
+    said: dict[int | None, str] = dict(words.themes if is_theme else words.missions)
+    said[None] = NO_THEME if is_theme else NO_MISSION
+    said[GROUPED] = OTHER_THEMES if is_theme else OTHER_MISSIONS
+    people: defaultdict[int | None, set[int]] = defaultdict(set)
+    for row in team:
+        people[row[place]].add(row[0])
+    few = grouped_together({key: frozenset(who) for key, who in people.items()}, FEWEST)
     sums: tuple[defaultdict[int | None, int], ...] = (defaultdict(int), defaultdict(int))
     for found, rows in zip(sums, (team, own), strict=True):
         for row in rows:
-            found[row[place]] += row[3]
-    none = NO_THEME if place == 1 else NO_MISSION
-    keys = [key for key in (*said, None) if key in sums[0] or key in sums[1]]
-    return tuple(
-        TeamLine(said[key] if key is not None else none, sums[0][key], sums[1][key]) for key in keys
-    )
+            found[GROUPED if row[place] in few else row[place]] += row[3]
+    keys = [key for key in said if key in sums[0] or key in sums[1]]
+    return tuple(TeamLine(said[key], sums[0][key], sums[1][key]) for key in keys)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.forms.house import HouseForm
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.coordination.forms.people import PassForm
@@ -39,8 +40,8 @@ def pass_all(request: Request, slug: str, pk: int) -> HttpResponse:
         orders = form.orders()
         by = By(access.user, form.cleaned_data["reason"])
         pass_on(person, orders, by=by, until=form.cleaned_data["until"])
-        passed = "1 objet passé" if len(orders) == 1 else f"{len(orders)} objets passés"
-        return f"{passed} ou fermés. Chacun le dit dans son histoire."
+        passed = counted(len(orders), "objet passé ou fermé,objets passés ou fermés")
+        return f"{passed}. Chacun le dit dans son histoire."
 
     page = FormPage(
         access,

@@ -67,6 +67,8 @@ def repoint_references(old: Organisation, new: Organisation, by: By) -> None:
     The tables are found through the reverse relations of Organisation, so that the directory
     imports none of them. A row that would then say the same thing twice (an action led by both
     entries) is deleted. Past states are left as they were.
+
+    Errors: Refusal when the row that would be deleted is frozen: what was declared stays.
     """
     for relation in Organisation._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel):
@@ -82,6 +84,12 @@ def _repoint(row: models.Model, name: str, new: Organisation, by: By) -> None:
     setattr(row, name, new)
     sign(row, by)
     if _says_twice(row, name):
+        # Asked of whatever table says it, since the directory imports none of those above.
+        if getattr(row, "is_frozen", False):
+            raise Refusal(
+                f"« {row} » : les deux structures en ont une, et celle-ci est vérifiée. Gardez la "
+                "structure dont la fiche est vérifiée, ou reprenez d’abord l’une des deux fiches."
+            )
         row.delete()
     else:
         row.save(update_fields=[name])

@@ -11,13 +11,20 @@ from gouvernail.documents.formats.report import Block, Facts, Grid, Head, Headin
 
 _HEADS = (Head("Objet", 6), Head("Précision", 3), Head("Échéance", 2), Head("Repris par", 3))
 _PASSED = (Head("Objet", 6), Head("Repris par", 3))
+_STRUCTURES = (Head("Structure", 4), Head("Contact", 4), Head("Courriel", 4), Head("Téléphone", 2))
 _NOTES = (Head("Date", 2), Head("Temps", 1), Head("Quoi", 6))
 
 
 def handover_report(person: Person, reader: User, today: date) -> Report:
     """Return the file of somebody's handover as a document, a column left for who takes what."""
     page = handover_page(person, reader, today)
-    blocks = [*_contact(page), *_carried(page), *_passed(page), *_notes(page)]
+    blocks = [
+        *_contact(page),
+        *_carried(page),
+        *_structures(page),
+        *_passed(page),
+        *_notes(page),
+    ]
     convention = person.convention
     return Report(
         title=f"Passation de {person}",
@@ -53,6 +60,16 @@ def _carried(page: HandoverPage) -> list[Block]:
 def _rows(group: CarriedGroup) -> list[tuple[str, str, str, str]]:
     left = "à fermer" if group.is_closed else "" if group.is_passed else "registre des postes"
     return [(row.label, row.detail, day(row.due_on), left) for row in group.rows]
+
+
+def _structures(page: HandoverPage) -> list[Block]:
+    if not page.contacts:
+        return []
+    rows = tuple(
+        (row.structure, ", ".join(filter(None, (row.name, row.function))), row.email, row.phone)
+        for row in page.contacts
+    )
+    return [Heading("Qui joindre"), Grid(_STRUCTURES, rows)]
 
 
 def _passed(page: HandoverPage) -> list[Block]:

@@ -87,6 +87,19 @@ def renew_link(invitee: Invitee, *, by: By) -> None:
     _note_link(invitee, "renouvelé", by)
 
 
+@transaction.atomic
+def call_again(invitee: Invitee, *, by: By) -> None:
+    """Call somebody who had been let go: their former answer goes, another link answers."""
+    invitee.answer = invitee.answer_name = invitee.answer_words = ""
+    invitee.answered_at, invitee.is_answered_by_hand = None, False
+    invitee.save(
+        update_fields=[
+            "answer", "answer_name", "answer_words", "answered_at", "is_answered_by_hand",
+        ]
+    )  # fmt: skip
+    renew_link(invitee, by=by)
+
+
 def secret_of(invitee: Invitee) -> str:
     """Return the secret of a personal link, made again from the key of the server."""
     return derived_secret(LINK_PURPOSE, link_key(invitee))

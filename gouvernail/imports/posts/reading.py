@@ -15,13 +15,19 @@ from gouvernail.imports.posts.results import (
 )
 from gouvernail.imports.readers.types import Cell, Row, Sheet, Workbook
 from gouvernail.imports.sheets.text import column_letter, label_key, one_line, text_of
-from gouvernail.rules.fte_text import read_fte
+from gouvernail.rules.fte_text import exact_fte, read_fte
 from gouvernail.rules.names import fold_name
+from gouvernail.rules.staffing import FIRST_DAY, LAST_DAY
 
 ROWS_LOOKED_AT = 30
 MOST_ROWS = 2_000
 LONGEST = {"employer": 300, "title": 200, "holder": 150}
-VACANT = frozenset({"vacant", "vacante", "a pourvoir", "poste vacant", "non pourvu", "recrutement"})
+VACANT = (
+    "vacant", "vacante", "poste vacant", "a pourvoir", "poste a pourvoir", "non pourvu",
+    "poste non pourvu", "a recruter", "recrutement", "en cours de recrutement", "en recrutement",
+    "neant",
+)  # fmt: skip
+MOST_FTE = Decimal(2)
 KINDS = {"exist": "existing", "dev": "development", "creat": "development", "nouv": "development"}
 TOTALS = ("total", "ensemble", "sous total")
 _BY_KEY = {field.key: field for field in POST_FIELDS}
@@ -114,7 +120,9 @@ class _Reader:
     def _is_post(self, row: Row) -> bool:
         texts = [fold_name(self._text(row, key)) for key in self.index_of]
         first = next((text for text in texts if text), "")
-        return bool(first) and not first.startswith(TOTALS)
+        # « Ensemble pour l’enfance » may employ somebody: a sum has no first day.
+        is_sum = first.startswith(TOTALS) and not self._text(row, "starts_on")
+        return bool(first) and not is_sum
 
     def _line(self, rank: int, row: Row) -> PostLine | None:
         before = len(self.problems)
@@ -158,7 +166,8 @@ class _Reader:
 
     def _holder(self, rank: int, row: Row) -> str:
         text = self._text(row, "holder")
-        if fold_name(text) in VACANT:
+        said = f"{fold_name(text)} "
+        if not said.strip() or any(said.startswith(f"{word} ") for word in VACANT):
             return ""
         if len(text) > LONGEST["holder"]:
             self._tell(rank, "holder", "Ce nom est trop long : une personne par ligne.")
@@ -172,16 +181,19 @@ class _Reader:
         fte = read_fte(text)
         if not fte:
             self._tell(rank, key, "Écrivez une part de temps plein, telle 0,5 ou 80 %.")
+        elif fte > MOST_FTE:
+            message = f"{exact_fte(fte)} ETP dépasse deux temps pleins : écrivez 0,8 ou 80 %."
+            self._tell(rank, key, message)
         return fte or Decimal(0)
 
     def _day(self, rank: int, row: Row, key: str) -> date | None:
-        cell = self._cell(row, key)
-        if isinstance(cell, datetime):
-            return cell.date()
-        if isinstance(cell, date):
-            return cell
-        text = self._text(row, key)
-        day = _read_day(text)
+        cell, text = self._cell(row, key), self._text(row, key)
+        day = _as_day(cell) or _read_day(text)
+        # Payroll software writes 31/12/9999, or 2100, for a contract without an end.
+        if day and key == "ends_on" and day.year >= LAST_DAY.year:
+            return None
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            self._tell(rank, key, f"L’année {day.year} est hors du registre : corrigez-la.")
         if text and day is None:
             self._tell(rank, key, "Écrivez une date, telle 01/09/2026.")
         elif not text and key == "starts_on":
@@ -194,6 +206,12 @@ class _Reader:
         value = one_line(text_of(row[index])) if index < len(row) else ""
         head = _head(self.sheet, self.rank, index)
         self.problems.append(CellProblem(rank, column_letter(index), head, value, message))
+
+
+def _as_day(cell: Cell) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else None
 
 
 def _read_day(text: str) -> date | None:

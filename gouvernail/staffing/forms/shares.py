@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from gouvernail.conventions.forms.house import DayInput, HouseForm, VersionedForm, text_field
+from gouvernail.rules.staffing import FIRST_DAY, LAST_DAY
 from gouvernail.staffing.forms.amounts import percent_field
 from gouvernail.staffing.models import AfasTheme, Holding
 from gouvernail.staffing.operations.mapping import LineDraft
@@ -18,7 +20,12 @@ from gouvernail.staffing.queries.shares import Cell
 class DateAskedForm(HouseForm):
     """The day that a page is asked for."""
 
-    jour = forms.DateField(label="Au", required=False, widget=DayInput())
+    jour = forms.DateField(
+        label="Au",
+        required=False,
+        widget=DayInput(),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+    )
 
     def day(self, today: date) -> date:
         """Return the day asked for; today when none makes sense."""

@@ -100,6 +100,11 @@ class AfasSheet(Versioned):
     def __str__(self) -> str:
         return f"Fiche AFAS {self.year} ({self.get_kind_display()}), {self.employer}"
 
+    @property
+    def is_frozen(self) -> bool:
+        """Tell whether it says what was verified: no merge takes it out."""
+        return self.content is not None
+
 
 class DeclarationDeadline(Versioned):
     """When a declaration of a year is open, as the Caf says it; `doubt` until somebody asked."""

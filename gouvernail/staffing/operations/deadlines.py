@@ -19,6 +19,7 @@ SHARE_COLUMNS = ("amount", "ceiling", "rate", "cost")
 @transaction.atomic
 def propose_deadlines(convention: Convention, year: int, *, by: By) -> int:
     """Fill the last days that nobody said, each to be checked with the Caf; return how many."""
+    Convention.objects.select_for_update().get(pk=convention.pk)
     rows = DeclarationDeadline.objects.filter(convention=convention, year=year)
     known = set(rows.values_list("kind", flat=True))
     added = 0
@@ -42,6 +43,7 @@ def add_deadline(
     convention: Convention, year: int, values: Mapping[str, Any], *, by: By
 ) -> DeclarationDeadline:
     """Add a last day. Errors: Refusal when the declaration has one, or opens after it closes."""
+    Convention.objects.select_for_update().get(pk=convention.pk)
     row = DeclarationDeadline(convention=convention, year=year)
     set_values(row, values)
     _refuse(row)
@@ -55,6 +57,7 @@ def change_deadline(
     row: DeclarationDeadline, values: Mapping[str, Any], version: int, *, by: By
 ) -> None:
     """Change a last day. Errors: EditConflict; Refusal as in `add_deadline`."""
+    Convention.objects.select_for_update().get(pk=row.convention_id)
     row.claim(version)
     changes = set_values(row, values)
     _refuse(row)
@@ -85,8 +88,11 @@ def set_rate(row: FundingRate, values: Mapping[str, Any], version: int, *, by: B
     rate = values.get("rate")
     if rate is not None and rate > WHOLE:
         raise Refusal("Le taux ne peut pas dépasser 100 %.")
+    Convention.objects.select_for_update().get(pk=row.convention_id)
     if row._state.adding:
         _refuse_double_rate(row)
+        # Whoever opened the empty form meanwhile saw version 1, and must not write over this.
+        row.version += 1
     else:
         row.claim(version)
     changes = set_values(row, values)
@@ -96,8 +102,10 @@ def set_rate(row: FundingRate, values: Mapping[str, Any], version: int, *, by: B
         row.delete()
         return
     row.save()
-    if changes:
-        note("rate.changed", row, convention_id=row.convention_id, by=by, changes=changes)
+    # Whoever reads the convention reads the journal; amounts are read by the team.
+    told = [Change(change.label, "", "modifié") for change in changes]
+    if told:
+        note("rate.changed", row, convention_id=row.convention_id, by=by, changes=told)
 
 
 def _refuse_double_rate(row: FundingRate) -> None:

@@ -14,6 +14,7 @@ from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.fte_text import exact_fte
 from gouvernail.rules.names import fold_name
 from gouvernail.staffing.models import Holding, Post, ThemeShare
+from gouvernail.staffing.operations.days import refuse_far_days
 
 _DAY = timedelta(days=1)
 
@@ -123,8 +124,12 @@ def _set(holding: Holding, draft: HoldingDraft) -> None:
         raise Refusal("Donnez le nom de la personne ; un poste sans personne reste vacant.")
     if draft.fte <= 0:
         raise Refusal("La part de la personne est plus grande que zéro, par exemple 0,5.")
-    person = _person(holding.post.convention_id, name)
-    holding.person, holding.name = person, person.full_name if person else name
+    refuse_far_days(draft.starts_on, draft.ends_on, draft.mandate_ends_on)
+    # The name shown is that of the day it was typed: left as it is, it still means who it meant,
+    # even when the entry was renamed since, or when somebody else bears it.
+    if holding.person_id is None or fold_name(name) != fold_name(holding.name):
+        person = _person(holding.post.convention_id, name)
+        holding.person, holding.name = person, person.full_name if person else name
     holding.fte, holding.starts_on = draft.fte, draft.starts_on
     holding.mandate_ends_on = draft.mandate_ends_on
     holding.ends_on = None
@@ -141,6 +146,7 @@ def _person(convention_id: int, name: str) -> Person | None:
 
 
 def _end(holding: Holding, on: date) -> None:
+    refuse_far_days(on)
     if on < holding.starts_on:
         raise Refusal(
             f"Le dernier jour ({day(on)}) est avant le premier ({day(holding.starts_on)}) : "

@@ -23,6 +23,7 @@ class LineDraft:
 @transaction.atomic
 def add_theme_line(convention: Convention, draft: LineDraft, *, by: By) -> AfasTheme:
     """Add a line after the others. Errors: Refusal when another one has these words."""
+    Convention.objects.select_for_update().get(pk=convention.pk)
     _refuse_double(convention, draft.label)
     rows = AfasTheme.objects.filter(convention=convention)
     last = rows.order_by("-position").first()
@@ -43,6 +44,7 @@ def change_theme_line(line: AfasTheme, draft: LineDraft, version: int, *, by: By
 
     Errors: EditConflict; Refusal when another one has these words.
     """
+    Convention.objects.select_for_update().get(pk=line.convention_id)
     _refuse_double(line.convention, draft.label, line)
     line.claim(version)
     terms = _terms(line.convention, draft)
@@ -76,6 +78,7 @@ def order_theme_lines(convention: Convention, order: Sequence[int], *, by: By) -
 
     Errors: Refusal when the lines are not those that are there now.
     """
+    Convention.objects.select_for_update().get(pk=convention.pk)
     rows = {row.pk: row for row in AfasTheme.objects.filter(convention=convention)}
     if sorted(order) != sorted(rows):
         raise Refusal("La liste a changé entre-temps : rechargez la page.")

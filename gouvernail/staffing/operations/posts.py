@@ -21,6 +21,7 @@ from gouvernail.directory.row_changes import set_values
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.fte_text import exact_fte
 from gouvernail.staffing.models import Holding, Post, PostDocument, PostRate
+from gouvernail.staffing.operations.days import refuse_far_days
 
 _DAY = timedelta(days=1)
 
@@ -183,6 +184,7 @@ def _save(post: Post, by: By) -> None:
 def _check(draft: RateDraft) -> None:
     if draft.fte <= 0:
         raise Refusal("Une quotité est plus grande que zéro, par exemple 0,5.")
+    refuse_far_days(draft.starts_on, draft.ends_on)
     if draft.ends_on and draft.ends_on < draft.starts_on:
         raise Refusal(
             f"La quotité finirait le {day(draft.ends_on)}, avant son début le "

@@ -13,6 +13,7 @@ from gouvernail.directory.operations import find_or_create_organisations
 from gouvernail.directory.row_changes import set_values
 from gouvernail.history.operations import By, Change, note
 from gouvernail.staffing.models import Post, Scenario, Supposition, SuppositionKind
+from gouvernail.staffing.operations.days import refuse_far_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class SuppositionDraft:
 @transaction.atomic
 def create_scenario(convention: Convention, values: Mapping[str, str], *, by: By) -> Scenario:
     """Begin a scenario: `name` and `words`. Errors: Refusal when the name is missing or taken."""
+    Convention.objects.select_for_update().get(pk=convention.pk)
     scenario = Scenario(convention=convention, made_at=by.at)
     _set(scenario, values)
     scenario.save()
@@ -42,6 +44,7 @@ def create_scenario(convention: Convention, values: Mapping[str, str], *, by: By
 @transaction.atomic
 def change_scenario(scenario: Scenario, values: Mapping[str, str], version: int, *, by: By) -> None:
     """Change the words of a scenario. Errors: EditConflict; Refusal as in `create_scenario`."""
+    Convention.objects.select_for_update().get(pk=scenario.convention_id)
     scenario.claim(version)
     changes = _set(scenario, values)
     if changes:
@@ -102,6 +105,7 @@ def _set(scenario: Scenario, values: Mapping[str, str]) -> list[Change]:
 
 
 def _check(scenario: Scenario, draft: SuppositionDraft) -> None:
+    refuse_far_days(draft.starts_on, draft.ends_on)
     if draft.ends_on and draft.ends_on < draft.starts_on:
         raise Refusal("La supposition finit avant de commencer : corrigez l’une des deux dates.")
     if draft.kind is not SuppositionKind.VACANCY and draft.fte <= 0:

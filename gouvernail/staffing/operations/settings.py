@@ -21,6 +21,7 @@ def add_target(convention: Convention, values: Mapping[str, Any], *, by: By) -> 
 
     Errors: Refusal when the figure is zero, or when a total is there already.
     """
+    Convention.objects.select_for_update().get(pk=convention.pk)
     last = StaffingTarget.objects.filter(convention=convention).order_by("-position").first()
     target = StaffingTarget(convention=convention, position=last.position + 1 if last else 0)
     set_values(target, values)
@@ -34,6 +35,7 @@ def change_target(
     target: StaffingTarget, values: Mapping[str, Any], version: int, *, by: By
 ) -> None:
     """Change a figure of the convention. Errors: EditConflict; Refusal as in `add_target`."""
+    Convention.objects.select_for_update().get(pk=target.convention_id)
     before = _words(target)
     target.claim(version)
     set_values(target, values)
@@ -60,6 +62,7 @@ def change_settings(
 
     Errors: EditConflict; Refusal when the reference day is no day of the year.
     """
+    Convention.objects.select_for_update().get(pk=convention.pk)
     found = StaffingSettings.objects.filter(convention=convention).first()
     row = found or StaffingSettings.objects.create(convention=convention)
     row.claim(version)

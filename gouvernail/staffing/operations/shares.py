@@ -12,6 +12,7 @@ from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.staffing import WHOLE
 from gouvernail.staffing.declaration_words import percents
 from gouvernail.staffing.models import AfasTheme, Holding, ThemeShare
+from gouvernail.staffing.operations.days import refuse_far_days
 
 _DAY = timedelta(days=1)
 
@@ -87,6 +88,7 @@ def remove_shares(holding: Holding, starts_on: date, version: int, *, by: By) ->
 
 
 def _refuse_days(holding: Holding, draft: SharesDraft) -> None:
+    refuse_far_days(draft.starts_on, draft.ends_on)
     if draft.ends_on and draft.ends_on < draft.starts_on:
         raise Refusal("La période finit avant de commencer : échangez les deux dates.")
     first, last = holding.starts_on, holding.ends_on

@@ -17,6 +17,7 @@ from gouvernail.staffing.models import (
     PostRate,
     SheetState,
 )
+from gouvernail.staffing.queries.sheet_content import declared_posts
 
 KINDS = tuple(DeclarationKind)
 
@@ -105,13 +106,13 @@ def known_years(convention: Convention, today: date) -> tuple[int, ...]:
 def declarations_of(convention: Convention, year: int) -> list[DeclarationLine]:
     """Return every declaration of a year, first those that fall due first. Three queries."""
     employers = _employers(convention)
-    sheets = list(AfasSheet.objects.filter(convention=convention, year=year))
+    sheets = _sheets(convention, [year])
     rows = DeclarationDeadline.objects.filter(convention=convention, year=year)
     deadlines = {row.kind: row for row in rows.order_by("-closes_on")}
     lines = [
         line_of(employer, year, kind, sheets, deadlines.get(kind.value))
         for kind in KINDS
-        for employer in employers.of(year, sheets)
+        for employer in employers.of(year, kind, sheets)
     ]
     last = date(year + 2, 1, 1)
     return sorted(lines, key=lambda line: (line.closes_on or last, KINDS.index(line.kind)))
@@ -131,12 +132,12 @@ def due_declarations(
     if not deadlines:
         return []
     employers = _employers(convention)
-    years = {row.year for row in deadlines}
-    sheets = list(AfasSheet.objects.filter(convention=convention, year__in=years))
+    sheets = _sheets(convention, {row.year for row in deadlines})
     return [
-        line_of(employer, row.year, DeclarationKind(row.kind), sheets, row)
+        line_of(employer, row.year, kind, sheets, row)
         for row in deadlines
-        for employer in employers.of(row.year, [s for s in sheets if s.year == row.year])
+        for kind in [DeclarationKind(row.kind)]
+        for employer in employers.of(row.year, kind, sheets)
     ]
 
 
@@ -176,29 +177,55 @@ def line_of(
 
 
 @dataclass(frozen=True, slots=True)
+class _Span:
+    """A cofinanced post of an employer of today, from when to when something was agreed of it."""
+
+    employer_id: int
+    post: str
+    starts_on: date
+    ends_on: date | None
+
+    def is_in(self, year: int) -> bool:
+        """Tell whether it meets a year."""
+        ends_on = self.ends_on or date.max
+        return self.starts_on <= date(year, 12, 31) and ends_on >= date(year, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class _Employers:
     """Who employed cofinanced posts, from when to when."""
 
     names: dict[int, str]
-    spans: tuple[tuple[int, date, date | None], ...]
+    spans: tuple[_Span, ...]
 
-    def of(self, year: int, sheets: Iterable[AfasSheet]) -> list[tuple[int, str]]:
-        """Return those of a year, by name; an employer that has a sheet stays."""
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        found = {
-            pk
-            for pk, starts, ends in self.spans
-            if starts <= last and (ends is None or ends >= first)
-        }
-        found |= {sheet.employer_id for sheet in sheets if sheet.employer_id in self.names}
-        return sorted(((pk, self.names[pk]) for pk in found), key=lambda pair: pair[1])
+    def of(
+        self, year: int, kind: DeclarationKind, sheets: Iterable[AfasSheet]
+    ) -> list[tuple[int, str]]:
+        """Return those of a declaration of a year, by name; an employer that has a sheet stays.
+
+        A post that a former employer declared, before it changed hands, is not owed again by the
+        one that took it.
+        """
+        spans = [span for span in self.spans if span.is_in(year)]
+        today = {span.employer_id for span in spans}
+        mine = [sheet for sheet in sheets if (sheet.year, sheet.kind) == (year, kind.value)]
+        former = [sheet for sheet in mine if sheet.employer_id not in today]
+        declared = {post for sheet in former for post in declared_posts(sheet.content)}
+        names = {sheet.employer_id: sheet.employer.name for sheet in mine} | self.names
+        found = {span.employer_id for span in spans if span.post not in declared}
+        found |= {sheet.employer_id for sheet in mine}
+        return sorted(((pk, names[pk]) for pk in found), key=lambda pair: pair[1])
+
+
+def _sheets(convention: Convention, years: Iterable[int]) -> list[AfasSheet]:
+    rows = AfasSheet.objects.filter(convention=convention, year__in=years)
+    return list(rows.select_related("employer"))
 
 
 def _employers(convention: Convention) -> _Employers:
     rows = PostRate.objects.filter(post__convention=convention, post__is_cofinanced=True)
-    columns = ("post__employer_id", "post__employer__name", "starts_on", "ends_on")
-    found = list(rows.values_list(*columns))
+    columns = ("post__employer_id", "post__title", "starts_on", "ends_on")
+    found = list(rows.values_list("post__employer__name", *columns))
     return _Employers(
-        {pk: name for pk, name, _, _ in found},
-        tuple((pk, starts, ends) for pk, _, starts, ends in found),
+        {pk: name for name, pk, *_ in found}, tuple(_Span(*span) for _, *span in found)
     )

@@ -105,6 +105,9 @@ def _lines(ledger: Ledger, year: int, rates: dict[str, FundingRate]) -> Iterable
             key = (post.employer, post.kind)
             groups[key] = groups.get(key, Fraction(0)) + exact_fte(post.actual, count)
     for (employer, kind), fte in sorted(groups.items()):
+        # Nobody there all year: nothing is paid, whatever the settings say.
+        if not fte:
+            continue
         row = rates.get(kind)
         terms = terms_of(row) if row else Terms()
         yield FundingLine(

@@ -6,7 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from gouvernail.conventions.models import Convention
-from gouvernail.rules.staffing import Rate, YearCount, YearRule, fte_on, fte_over_year
+from gouvernail.rules.staffing import (
+    ZERO,
+    Rate,
+    YearCount,
+    YearRule,
+    fte_on,
+    fte_over_year,
+    vacant_over,
+)
 from gouvernail.staffing.models import Post, StaffingSettings
 
 
@@ -79,15 +87,19 @@ class Ledger:
         """Return the sums on a day, of all the posts or of some."""
         rows = self.posts if posts is None else tuple(posts)
         pairs = [(fte_on(post.agreed, day), fte_on(post.actual, day)) for post in rows]
-        return _sums(pairs)
+        return _sums((agreed, actual, max(agreed - actual, ZERO)) for agreed, actual in pairs)
 
     def over(self, year: int, posts: Iterable[PostLine] | None = None) -> Sums:
         """Return the sums over a year by the rule of the territory, of all the posts or of some."""
         rows, count = self.posts if posts is None else tuple(posts), self.count(year)
-        pairs = [
-            (fte_over_year(post.agreed, count), fte_over_year(post.actual, count)) for post in rows
-        ]
-        return _sums(pairs)
+        return _sums(
+            (
+                fte_over_year(post.agreed, count),
+                fte_over_year(post.actual, count),
+                vacant_over(post.agreed, post.actual, count),
+            )
+            for post in rows
+        )
 
 
 def ledger_of(convention: Convention, *, has_shares: bool = True) -> Ledger:
@@ -146,10 +158,10 @@ def _post(row: Post, *, has_shares: bool) -> PostLine:
     )
 
 
-def _sums(pairs: Iterable[tuple[Decimal, Decimal]]) -> Sums:
-    agreed = actual = vacant = Decimal(0)
-    for promised, done in pairs:
+def _sums(rows: Iterable[tuple[Decimal, Decimal, Decimal]]) -> Sums:
+    agreed = actual = vacant = ZERO
+    for promised, done, missing in rows:
         agreed += promised
         actual += done
-        vacant += max(promised - done, Decimal(0))
+        vacant += missing
     return Sums(agreed, actual, vacant)

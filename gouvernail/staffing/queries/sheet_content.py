@@ -1,7 +1,7 @@
 """What a sheet says, whether it is computed now or was frozen when it was verified."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -34,11 +34,15 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A line of the portal and the rows that make it."""
+    """A line of the portal and the rows that make it.
+
+    `theme_id` names the line whatever it is called from one year to the next; it may be gone.
+    """
 
     label: str
     has_doubt: bool
     rows: tuple[SheetRow, ...]
+    theme_id: int | None = None
 
     @property
     def amount(self) -> Fraction:
@@ -49,6 +53,17 @@ class SheetLine:
     def shown(self) -> Decimal:
         """The figure to declare."""
         return rounded_fte(self.amount)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that is frozen."""
+        frozen = {
+            "label": self.label,
+            "doubt": self.has_doubt,
+            "declared": str(self.shown),
+            "rows": [row.as_json() for row in self.rows],
+        }
+        # What was frozen before lines were named by their number keeps its digest.
+        return frozen if self.theme_id is None else {**frozen, "theme": self.theme_id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +159,7 @@ class SheetContent:
             "kind": self.kind,
             "rule": self.rule,
             "agreed": str(self.agreed),
-            "lines": [
-                {
-                    "label": line.label,
-                    "doubt": line.has_doubt,
-                    "declared": str(line.shown),
-                    "rows": [row.as_json() for row in line.rows],
-                }
-                for line in self.lines
-            ],
+            "lines": [line.as_json() for line in self.lines],
             "loose": [row.as_json() for row in self.loose],
             "alerts": [[alert.sentence, alert.is_gap] for alert in self.alerts],
         }
@@ -160,7 +167,8 @@ class SheetContent:
     @property
     def figures(self) -> dict[str, Any]:
         """What is counted, without the remarks: two contents that agree declare the same."""
-        return {key: value for key, value in self.as_json().items() if key != "alerts"}
+        unnamed = replace(self, lines=tuple(replace(line, theme_id=None) for line in self.lines))
+        return {key: value for key, value in unnamed.as_json().items() if key != "alerts"}
 
 
 def content_of(frozen: Mapping[str, Any]) -> SheetContent:
@@ -172,11 +180,21 @@ def content_of(frozen: Mapping[str, Any]) -> SheetContent:
         rule=frozen["rule"],
         agreed=Fraction(frozen["agreed"]),
         lines=tuple(
-            SheetLine(line["label"], line["doubt"], _rows(line["rows"])) for line in frozen["lines"]
+            SheetLine(line["label"], line["doubt"], _rows(line["rows"]), line.get("theme"))
+            for line in frozen["lines"]
         ),
         loose=_rows(frozen["loose"]),
         alerts=tuple(Alert(sentence, is_gap) for sentence, is_gap in frozen["alerts"]),
     )
+
+
+def declared_posts(frozen: Mapping[str, Any] | None) -> set[str]:
+    """Return the titles of the posts behind what was frozen; none when nothing was."""
+    if not frozen:
+        return set()
+    content = content_of(frozen)
+    rows = (row for line in content.lines for row in line.rows)
+    return {row.post for row in (*rows, *content.loose)}
 
 
 def _rows(frozen: Iterable[Mapping[str, str]]) -> tuple[SheetRow, ...]:

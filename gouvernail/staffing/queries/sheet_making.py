@@ -8,7 +8,16 @@ from fractions import Fraction
 
 from gouvernail.common.templatetags.french import counted, day
 from gouvernail.rules.periods import Period
-from gouvernail.rules.staffing import Rate, YearCount, fte_on, overlapping
+from gouvernail.rules.staffing import (
+    ZERO,
+    Rate,
+    YearCount,
+    fte_on,
+    overlapping,
+    same_fte,
+    turning_days,
+    vacant_over,
+)
 from gouvernail.rules.theme_shares import (
     CountedShare,
     Share,
@@ -85,7 +94,8 @@ def make_sheet(
         kind=asked.kind.value,
         rule=_rule(count),
         lines=tuple(
-            SheetLine(theme.label, theme.has_doubt, tuple(by_theme[theme.pk])) for theme in themes
+            SheetLine(theme.label, theme.has_doubt, tuple(by_theme[theme.pk]), theme.pk)
+            for theme in themes
         ),
         loose=tuple(by_theme[None]),
         agreed=sum((exact_fte(post.agreed, count) for post in kept), Fraction(0)),
@@ -134,8 +144,8 @@ def _contradictions(posts: Iterable[PostLine], count: YearCount) -> Iterable[Ale
                 f"{hundredths(agreed)} convenus.",
                 is_gap=True,
             )
-        vacant = exact_fte(post.agreed, count) - exact_fte(post.actual, count)
-        if vacant > 0:
+        vacant = vacant_over(post.agreed, post.actual, count)
+        if not same_fte(vacant, ZERO):
             yield Alert(
                 f"{post.title} : {hundredths(vacant)} ETP convenus n’ont pas été occupés sur "
                 "l’année ; ils ne sont pas déclarés."
@@ -159,11 +169,7 @@ def _held_twice(post: PostLine, count: YearCount) -> Iterable[Alert]:
 
 def _first_day_over(post: PostLine, period: Period) -> date | None:
     """Return the first day on which a post is held for more than was agreed."""
-    firsts = {period.start, *(rate.starts_on for rate in (*post.agreed, *post.actual))}
-    firsts |= {
-        date.fromordinal(rate.ends_on.toordinal() + 1) for rate in post.agreed if rate.ends_on
-    }
-    days = sorted(on for on in firsts if on in period)
+    days = turning_days((*post.agreed, *post.actual), period)
     return next((on for on in days if fte_on(post.actual, on) > fte_on(post.agreed, on)), None)
 
 

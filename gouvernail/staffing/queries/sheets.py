@@ -59,13 +59,17 @@ class ComparedLine:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """One sheet: what it says, against last year's; `now` differs once the ledger has moved on."""
+    """One sheet: what it says, against last year's; `now` differs once the ledger has moved on.
+
+    `gone` are the lines of last year that the portal has no more.
+    """
 
     sheet: AfasSheet
     declaration: DeclarationLine
     standing: Standing
     content: SheetContent
     lines: tuple[ComparedLine, ...]
+    gone: tuple[SheetLine, ...]
     before: SheetContent | None
     before_name: str
     now: SheetContent
@@ -138,13 +142,15 @@ def sheet_page(sheet: AfasSheet, today: date) -> SheetPage:
     declaration = line_of(
         employer, sheet.year, kind, [sheet], deadlines.order_by("closes_on").first()
     )
-    known = {line.label: line.amount for line in before.lines} if before else {}
+    pairs = [(line, _same_line(line, before)) for line in content.lines]
+    kept = [old for _, old in pairs if old]
     return SheetPage(
         sheet,
         declaration,
         declaration.standing(today),
         content,
-        tuple(ComparedLine(line, known.get(line.label)) for line in content.lines),
+        tuple(ComparedLine(line, old.amount if old else None) for line, old in pairs),
+        tuple(old for old in (before.lines if before else ()) if old not in kept),
         before,
         name,
         now,
@@ -176,6 +182,18 @@ def sheets_of_year(
         )
         for line in lines
     ]
+
+
+def _same_line(line: SheetLine, before: SheetContent | None) -> SheetLine | None:
+    """Return what a line was a year before: the one of its number, or else of its words.
+
+    Words alone pair what was frozen before lines had a number.
+    """
+    lines = before.lines if before else ()
+    by_number = (old for old in lines if old.theme_id and old.theme_id == line.theme_id)
+    unnumbered = (old for old in lines if None in (old.theme_id, line.theme_id))
+    by_words = (old for old in unnumbered if old.label == line.label)
+    return next(by_number, None) or next(by_words, None)
 
 
 def _asked(sheet: AfasSheet) -> SheetAsked:

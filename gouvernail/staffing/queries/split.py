@@ -1,13 +1,13 @@
 """What the ledger gives to each theme: the shares of the holders, times what they do of a post."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from gouvernail.conventions.models import Convention, Term
-from gouvernail.rules.staffing import Rate, YearCount, fte_at
+from gouvernail.rules.staffing import ZERO, Rate, YearCount, fte_at, same_fte
 from gouvernail.staffing.models import AfasTheme
-from gouvernail.staffing.queries.ledger import HoldingLine, Ledger, ShareLine
+from gouvernail.staffing.queries.ledger import HoldingLine, Ledger, PostLine, ShareLine
 
 NO_THEME = "sans thème"
 _HUNDRED = Decimal(100)
@@ -17,9 +17,10 @@ Split = dict[str, Decimal]
 def split_at(convention: Convention, ledger: Ledger, at: date | YearCount) -> tuple[Split, Split]:
     """Return the actual ETP by theme of the plan, then by line of the Caf's declaration.
 
-    What no share takes is under « sans thème », below zero when shares say more than all. A share
-    that names no theme of the plan is of the only one that its line counts, if there is one.
-    Three queries.
+    The declaration counts the posts that the Caf cofinances, as the sheets do; the plan counts
+    them all. What no share takes is under « sans thème », below zero when shares say more than
+    all. A share that names no theme of the plan is of the only one that its line counts, if there
+    is one. Three queries.
     """
     themes = {
         row.pk: row
@@ -38,19 +39,24 @@ def split_at(convention: Convention, ledger: Ledger, at: date | YearCount) -> tu
         terms = list(themes[share.theme_id].terms.all())
         return terms[0].label if len(terms) == 1 else NO_THEME
 
-    return _split(ledger, at, of_plan), _split(ledger, at, afas)
+    shared = [post for post in ledger.posts if post.is_cofinanced]
+    return _split(ledger.posts, at, of_plan), _split(shared, at, afas)
 
 
-def _split(ledger: Ledger, at: date | YearCount, name_of: Callable[[ShareLine], str]) -> Split:
+def _split(
+    posts: Iterable[PostLine], at: date | YearCount, name_of: Callable[[ShareLine], str]
+) -> Split:
     found: Split = {}
-    for post in ledger.posts:
+    for post in posts:
         for held in post.holdings:
             rest = fte_at([held.rate], at)
             for share, rate in shared_rates(held):
                 part = fte_at([rate], at)
                 rest -= part
                 _add(found, name_of(share), part)
-            _add(found, NO_THEME, rest)
+            # Products of decimals leave a dust that nobody left unsaid.
+            if not same_fte(rest, ZERO):
+                _add(found, NO_THEME, rest)
     return found
 
 
