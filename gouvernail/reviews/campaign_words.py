@@ -37,6 +37,9 @@ DOUBT_SENTENCES = {
         "la demande part le {day}, avant que le niveau d’avant ait fini de répondre"
     ),
     Doubt.REMINDED_OUTSIDE: "le rappel du {day} tombe hors du délai de réponse",
+    Doubt.REMINDED_TOO_SOON: (
+        "le rappel du {day} ne partirait pas : il tombe dans les jours sans nouveau rappel"
+    ),
     Doubt.DAY_OFF: "le {day} est un jour de week-end, férié ou de vacances",
 }
 HOLD_LABELS = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from gouvernail.rules.reviews import ReviewState
 
@@ -14,6 +15,8 @@ READY_BEFORE_SITTING = 5
 TIME_OF_LEADS = 15
 TIME_OF_SUMMARIES = 7
 REMINDERS_BEFORE_DUE = (5, 1)
+# Whoever was just written to is left in peace; shorter than what parts the two reminders above.
+QUIET_DAYS = 3
 # A link goes on answering after the sitting: corrections come after it too.
 LINK_LASTS_AFTER = timedelta(days=30)
 FARTHEST = 400
@@ -44,6 +47,7 @@ class Doubt(StrEnum):
     DUE_AFTER_SITTING = "due_after_sitting"
     BEFORE_LEVEL_BELOW = "before_level_below"
     REMINDED_OUTSIDE = "reminded_outside"
+    REMINDED_TOO_SOON = "reminded_too_soon"
     DAY_OFF = "day_off"
 
 
@@ -98,7 +102,8 @@ def proposed_stages(
     """Return the days of each level, leads first, counted backwards from the sitting.
 
     A level is due on the working day before the next one is asked. What would already be past is
-    asked on the next working day; nothing is due before it is asked.
+    asked on the next working day; nothing is due before it is asked. A reminder that would come
+    within the quiet days is not proposed: it would never leave.
 
     Unit: working days, neither public holidays nor school holidays of the zone.
     Errors: none.
@@ -119,7 +124,17 @@ def _not_past(stage: StageDays, first: date, is_closed: Callable[[date], bool]) 
     opens = max(stage.opens_on, first)
     due = max(stage.due_on, opens)
     days = [working_day_before(due, number, is_closed) for number in REMINDERS_BEFORE_DUE]
-    return StageDays(opens, due, tuple(day for day in days if opens < day < due))
+    reminders: list[date] = []
+    for day in days:
+        former = reminders[-1] if reminders else opens
+        if day < due and not _is_too_soon(former, day, QUIET_DAYS):
+            reminders.append(day)
+    return StageDays(opens, due, tuple(reminders))
+
+
+def _is_too_soon(former: date, day: date, quiet_days: int) -> bool:
+    """Tell whether a mail of a morning falls within 24 hours by quiet day of one of that day."""
+    return day - former <= timedelta(days=quiet_days)
 
 
 def working_day_before(day: date, number: int, is_closed: Callable[[date], bool]) -> date:
@@ -150,7 +165,10 @@ def working_day_from(day: date, is_closed: Callable[[date], bool]) -> date:
 
 
 def date_doubts(
-    stages: Sequence[StageDays], sitting_on: date | None, is_closed: Callable[[date], bool]
+    stages: Sequence[StageDays],
+    sitting_on: date | None,
+    is_closed: Callable[[date], bool],
+    quiet_days: int = QUIET_DAYS,
 ) -> list[tuple[int, Doubt, date]]:
     """Return what does not fit in the days of a campaign: the level, what, and the day.
 
@@ -177,6 +195,12 @@ def date_doubts(
             (rank, Doubt.REMINDED_OUTSIDE, day)
             for day in stage.reminders
             if not stage.opens_on < day <= stage.due_on
+        ]
+        written = (stage.opens_on, *stage.reminders)
+        found += [
+            (rank, Doubt.REMINDED_TOO_SOON, day)
+            for former, day in pairwise(written)
+            if former < day and _is_too_soon(former, day, quiet_days)
         ]
         found += [
             (rank, Doubt.DAY_OFF, day)
@@ -246,6 +270,16 @@ def choose_person(
     others = _of(reachable, asked.organisation_id)
     deputy = next((one.person_id for one in others if one.person_id != asked.person_id), None)
     return Chosen(asked.person_id, deputy)
+
+
+def renewed_link_ends_on(usual: date, today: date) -> date:
+    """Return the last day of a link that is renewed: it answers for a while, whenever that is.
+
+    Unit: a day, included.
+    Errors: none.
+    Source: CHOICE 0060.
+    """
+    return usual if usual > today else today + LINK_LASTS_AFTER
 
 
 def link_ends_on(sitting_on: date | None, due: Collection[date]) -> date:

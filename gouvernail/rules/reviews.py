@@ -85,7 +85,7 @@ class ReviewStep:
 
     `says_something` tells that one of the four texts is written, or that nothing is new.
     `has_examiner` tells whether the territory has a body that examines: without one, the body
-    that decides validates too.
+    that decides validates too. `is_correction` tells that what was validated is to be opened again.
     """
 
     to: ReviewState
@@ -93,6 +93,7 @@ class ReviewStep:
     reason: str = ""
     sitting: SatBody | None = None
     has_examiner: bool = True
+    is_correction: bool = False
 
 
 def review_obstacles(
@@ -105,7 +106,7 @@ def review_obstacles(
     Source: PILOTAGE, § 2.2.3: "Valider les éléments : résultats, facteurs de réussite, difficultés
         et perspectives à présenter au comité de pilotage."; CHOICE 0056.
     """
-    if step.to not in STEPS[state]:
+    if step.to not in STEPS[state] or (step.is_correction and state not in FROZEN):
         return (ReviewObstacle.NOT_A_STEP,)
     corrects = state in FROZEN and step.to is ReviewState.DRAFT
     stands = {

@@ -10,9 +10,15 @@ from gouvernail.history.models import Entry
 from gouvernail.history.operations import By
 from gouvernail.mailing.models import Mail
 from gouvernail.reviews.campaign_words import usual_title
-from gouvernail.reviews.models import Campaign, Review
+from gouvernail.reviews.models import Ask, AskMail, Campaign, Review
 from gouvernail.reviews.operations.answering import answer_nothing_new
-from gouvernail.reviews.operations.asks import choose_deputy, close_link
+from gouvernail.reviews.operations.asks import (
+    choose_deputy,
+    close_link,
+    link_key,
+    renew_link,
+    retry_mail,
+)
 from gouvernail.reviews.operations.campaign_circuit import (
     ask_deputies,
     close_campaign,
@@ -242,6 +248,36 @@ def test_mails_are_taken_back_within_the_minute_and_the_campaign_is_to_open_agai
     assert Mail.objects.exclude(state="withdrawn").count() == 2
 
 
+def test_a_level_taken_back_while_others_were_asked_waits_for_a_working_day(convention, plan, sam):
+    axis = make_node(convention, "1 Accueillir")
+    axis.referent = sam
+    axis.save()
+    campaign = opened(make_campaign(convention))
+    Mail.objects.update(state="sent")
+    campaign.stages.update(reminders=[])
+    axes = campaign.stages.order_by("rank").last()
+    on = datetime.combine(axes.opens_on, datetime.min.time(), UTC) + timedelta(hours=9)
+    work_through(on)
+    asked = ask_of(campaign, "Sam Spécimen").asked_at
+    assert take_back(reload(campaign), by=By(None, "", on)) == 1
+    work_through(on + timedelta(minutes=1))
+    assert not Mail.objects.exclude(state__in=["sent", "withdrawn"]).exists()
+    row = ask_of(campaign, "Sam Spécimen")
+    assert (row.asked_at, row.last_written_at) == (asked, NOW)
+    assert reload(axes).opens_on > axes.opens_on
+    work_through(on + timedelta(days=1))
+    assert Mail.objects.exclude(state__in=["sent", "withdrawn"]).count() == 1
+
+
+def test_every_proposed_reminder_leaves(convention, campaign):
+    campaign = opened(campaign)
+    Ask.objects.exclude(name="Lou Exemple").delete()
+    days = [date.fromisoformat(day) for day in campaign.stages.get().reminders]
+    for hours in range(24 * 25):
+        work_through(NOW + timedelta(hours=hours))
+    assert [occasion for _, occasion in occasions(campaign)].count("reminder") == len(days) > 0
+
+
 def answer_all(campaign, name):
     ask = ask_of(campaign, name)
     for target in ask.targets.select_related("action", "node"):
@@ -254,7 +290,7 @@ def test_only_the_silent_are_reminded_and_not_within_the_quiet_days(campaign):
     answer_all(campaign, "Sam Spécimen")
     everybody = list(campaign.asks.values_list("pk", flat=True))
     with pytest.raises(Refusal, match="personne à relancer"):
-        remind(campaign, everybody, by=later(days=6))
+        remind(campaign, everybody, by=later(days=2))
     assert remind(campaign, everybody, "Encore un effort.", by=later(days=8)) == 1
     mail = Mail.objects.order_by("pk").last()
     assert (mail.name, "Encore un effort." in mail.body) == ("Lou Exemple", True)
@@ -302,11 +338,11 @@ def test_a_deputy_is_asked_the_day_after_and_answers_for_the_same(campaign, conv
     campaign = opened(campaign)
     choose_deputy(ask_of(campaign, "Lou Exemple"), noa, by=nobody())
     stage = campaign.stages.get()
-    stage.due_on, stage.reminders = date(2026, 11, 20), []
+    stage.due_on, stage.reminders = date(2026, 11, 19), []
     stage.save()
-    assert not advance_one(later(days=11, hours=3))
-    assert advance_one(later(days=12, hours=1))
-    assert not advance_one(later(days=13))
+    assert not advance_one(later(days=10, hours=3))
+    assert advance_one(later(days=11, hours=1))
+    assert not advance_one(later(days=14, hours=1))
     deputy = ask_of(campaign, "Noa Fictive")
     assert (deputy.stands_in_for.name, deputy.targets.count()) == ("Lou Exemple", 2)
     assert "Nous n’avons pas eu de réponse de Lou Exemple" in deputy.mails.get().mail.body
@@ -314,6 +350,36 @@ def test_a_deputy_is_asked_the_day_after_and_answers_for_the_same(campaign, conv
     assert page.total == 3  # two are asked, it is one answer
     answer_all(campaign, "Noa Fictive")
     assert [line.still for line in ask_lines(campaign) if line.ask.name == "Lou Exemple"] == [()]
+
+
+def test_the_deputy_of_a_later_level_is_asked_for_it_on_a_working_day(convention, plan, sam):
+    axis = make_node(convention, "1 Accueillir")
+    axis.referent = sam
+    axis.save()
+    noa = make_lead(convention, "Noa Fictive")
+    campaign = opened(make_campaign(convention))
+    choose_deputy(ask_of(campaign, "Sam Spécimen"), noa, by=nobody())
+    campaign.stages.filter(rank=0).update(due_on=date(2026, 11, 20), reminders=[])
+    axes = campaign.stages.exclude(rank=0)
+    axes.update(opens_on=date(2026, 11, 16), due_on=date(2026, 11, 25), reminders=[])
+    work_through(datetime(2026, 11, 16, 9, tzinfo=UTC))
+    work_through(datetime(2026, 11, 21, 9, tzinfo=UTC))  # a Saturday
+    assert not campaign.asks.filter(name="Noa Fictive").exists()
+    work_through(datetime(2026, 11, 23, 9, tzinfo=UTC))
+    work_through(datetime(2026, 11, 26, 9, tzinfo=UTC))
+    bodies = [row.mail.body for row in ask_of(campaign, "Noa Fictive").mails.order_by("pk")]
+    assert [("2.1" in body, "1 Accueillir" in body) for body in bodies] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_whoever_was_never_asked_has_no_deputy_asked(campaign, convention):
+    campaign = opened(campaign)
+    ask = ask_of(campaign, "Sam Spécimen")
+    choose_deputy(ask, make_lead(convention, "Noa Fictive"), by=nobody())
+    Ask.objects.filter(pk=ask.pk).update(asked_at=None)
+    assert ask_deputies(campaign, [ask], by=nobody()) == 0
 
 
 def test_whoever_answered_has_no_deputy_asked(campaign, convention):
@@ -336,6 +402,30 @@ def test_a_review_sent_back_is_told_once_with_its_word(campaign):
     assert mail.name == "Lou Exemple"
     assert "« Combien pour 1.1 ? »" in mail.body
     assert "« Combien pour 1.2 ? »" in mail.body
+
+
+def test_a_link_that_is_closed_takes_its_waiting_mails_back(campaign):
+    campaign = opened(campaign)
+    ask = ask_of(campaign, "Lou Exemple")
+    sent = ask.mails.get()
+    close_link(ask, by=nobody())
+    assert reload(sent.mail).state == "withdrawn"
+    Mail.objects.filter(pk=sent.mail_id).update(state="failed")
+    with pytest.raises(Refusal, match="n’ouvre plus rien"):
+        retry_mail(AskMail.objects.get(pk=sent.pk), by=nobody())
+    renew_link(ask, by=nobody())
+    again = AskMail.objects.get(pk=sent.pk)
+    assert again.mail.link_key == link_key(ask)
+    retry_mail(again, by=nobody())
+
+
+def test_an_expired_link_that_is_renewed_answers_for_a_month(campaign):
+    Campaign.objects.update(sitting=None)
+    campaign.stages.update(opens_on=date(2026, 1, 5), due_on=date(2026, 1, 9))
+    Ask.objects.update(expires_on=date(2026, 2, 8))
+    ask = ask_of(reload(campaign), "Lou Exemple")
+    renew_link(ask, by=nobody())
+    assert ask.expires_on == date(2026, 12, 9)
 
 
 def test_a_closed_link_gets_no_reminder(campaign):

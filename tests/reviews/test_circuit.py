@@ -1,8 +1,14 @@
 """Reviews from the first word to the Copil: each step is signed, what is frozen never changes."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
+from gouvernail.action_plan.drafts import draft_of
+from gouvernail.action_plan.models import Action
+from gouvernail.action_plan.operations import change_action
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.reviews.models import FrozenReview, Review
 from gouvernail.reviews.operations.circuit import (
@@ -19,6 +25,7 @@ from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_action, make_convention, make_node, nobody, reload, status_of
 from tests.reviews.factories import (
+    HELD_ON,
     make_copil,
     make_cotech,
     make_cycle,
@@ -76,6 +83,64 @@ def test_the_plan_says_what_is_kept_and_not_before(convention, cycle, action):
     keep_reviews([review], by=nobody())
     kept = reload(action)
     assert (str(kept.status), kept.progress, reload(review).state) == ("en cours", 40, "kept")
+
+
+def change_status(action, status, at):
+    fresh = Action.objects.get(pk=action.pk)
+    told = replace(draft_of(fresh), status=status)
+    change_action(fresh, told, version=fresh.version, by=replace(nobody(), at=at))
+
+
+def test_later_news_of_the_sheet_stay_when_an_older_review_is_kept(convention, cycle, action):
+    done = status_of(convention, "réalisée")
+    running = status_of(convention, "en cours")
+    said = make_review(cycle, action, status=running, results="Ouvert.")
+    silent = say_nothing_new(
+        Place(make_cycle(convention, "Bilan 2024", 2024), action), Speaker("Camille"), by=nobody()
+    )
+    change_status(action, done, timezone.now())
+    keep_reviews([said], by=nobody())
+    keep_reviews([silent], by=nobody())
+    assert str(reload(action).status) == "réalisée"
+
+
+def test_a_correction_of_a_past_review_leaves_the_plan(convention, cycle, action):
+    running = status_of(convention, "en cours")
+    review = make_validated(cycle, action, make_cotech(convention), status=running, results="12")
+    change_status(action, status_of(convention, "réalisée"), timezone.now())
+    correct_review(review, "Le chiffre était celui de 2024", by=nobody())
+    again = make_review(
+        cycle, action, seen=reload(review).version, status=running, progress=50, results="15"
+    )
+    keep_reviews([again], by=nobody())
+    assert (str(reload(action).status), reload(action).progress) == ("réalisée", None)
+
+
+def test_a_status_corrected_once_kept_reaches_the_plan(convention, cycle, action):
+    running = status_of(convention, "en cours")
+    review = make_review(cycle, action, status=running, results="Ouvert.")
+    keep_reviews([review], by=nobody())
+    seen, done = reload(review).version, status_of(convention, "réalisée")
+    make_review(cycle, action, to=ReviewState.KEPT, seen=seen, status=done, results="Ouvert.")
+    assert str(reload(action).status) == "réalisée"
+    change_status(action, status_of(convention, "à engager"), timezone.now())
+    make_review(cycle, action, to=ReviewState.KEPT, seen=seen + 1, status=done, results="Ouvert !")
+    assert str(reload(action).status) == "à engager"
+
+
+def test_only_what_was_validated_is_corrected(cycle, action):
+    review = make_review(cycle, action)
+    send_back(review, "Combien de familles ?", by=nobody())
+    with pytest.raises(Refusal, match="n’en est plus là"):
+        correct_review(review, "Une faute", by=nobody())
+
+
+def test_a_review_is_validated_on_the_day_of_its_sitting(convention, cycle, action):
+    make_validated(cycle, action, make_cotech(convention))
+    assert validated_reviews(convention)[0].validated_on == HELD_ON
+    between = make_copil(convention, on=date(2026, 6, 5))
+    present_reviews(Review.objects.all(), between, by=nobody())
+    assert Review.objects.get().state == "presented"
 
 
 def test_a_review_sent_back_says_why_and_is_written_again(cycle, action):

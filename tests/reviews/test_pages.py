@@ -129,6 +129,24 @@ def test_the_team_writes_what_it_was_told_and_it_is_said_so(client, convention, 
     assert "Ida Spécimen, au téléphone, noté par l’équipe" in page
 
 
+def test_the_team_that_mends_a_comma_leaves_the_words_to_whoever_said_them(
+    client, convention, cycle, action
+):
+    person = create_person(convention.pk, PersonData("Ida Spécimen"), by=nobody())
+    review = make_review(cycle, action)
+    Review.objects.update(speaker="Ida Spécimen, Relais", speaker_person=person, voice="link")
+    as_role(client, convention, Role.COORDINATOR)
+    path = address("write", cycle, action)
+    shown = client.get(path).context["form"]["speaker"].value()
+    assert shown == "Ida Spécimen, Relais"
+    for speaker in (shown, ""):
+        version = reload(review).version
+        client.post(path, sent(version=version, speaker=speaker, vers="submitted"))
+        kept = reload(review)
+        assert (kept.speaker, kept.speaker_person, kept.voice) == (shown, person, "link")
+    assert kept.results == "Ouvert en mai."
+
+
 def test_two_people_who_write_at_once_see_both_texts(client, convention, cycle, action):
     as_role(client, convention, Role.CONTRIBUTOR)
     make_review(cycle, action, results="Écrit entre-temps")

@@ -16,6 +16,7 @@ from gouvernail.rules.campaigns import (
     date_doubts,
     link_ends_on,
     proposed_stages,
+    renewed_link_ends_on,
     standing_of,
     wants_deputy,
     why_not_remind,
@@ -101,6 +102,20 @@ def test_what_would_be_past_is_asked_now():
             id="a reminder after it is due",
         ),
         pytest.param(
+            [StageDays(date(2026, 11, 3), date(2026, 11, 20), (date(2026, 11, 6),))],
+            [(0, Doubt.REMINDED_TOO_SOON)],
+            id="a reminder within the quiet days of the request",
+        ),
+        pytest.param(
+            [
+                StageDays(
+                    date(2026, 11, 3), date(2026, 11, 20), (date(2026, 11, 16), date(2026, 11, 17))
+                )
+            ],
+            [(0, Doubt.REMINDED_TOO_SOON)],
+            id="a reminder within the quiet days of another",
+        ),
+        pytest.param(
             [StageDays(date(2026, 10, 20), date(2026, 11, 21), (ARMISTICE,))],
             [(0, Doubt.DAY_OFF)] * 3,
             id="in school holidays, on a Saturday, on a public holiday",
@@ -179,6 +194,18 @@ MUTE = Contact(4, 20, has_address=False)
 def test_whom_to_ask(lead, organisations, expected):
     contacts = [LEAD, COLLEAGUE, MUTE, OTHER]
     assert choose_person(lead, organisations, contacts) == expected
+
+
+@pytest.mark.parametrize(
+    ("usual", "expected"),
+    [
+        pytest.param(date(2027, 1, 2), date(2027, 1, 2), id="it answers as the others"),
+        pytest.param(COTECH, date(2027, 1, 2), id="it would end today"),
+        pytest.param(date(2026, 11, 1), date(2027, 1, 2), id="it had ended"),
+    ],
+)
+def test_a_renewed_link_answers_for_a_while(usual, expected):
+    assert renewed_link_ends_on(usual, COTECH) == expected
 
 
 @pytest.mark.parametrize(

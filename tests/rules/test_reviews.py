@@ -70,6 +70,12 @@ COPIL = SatBody(BodyPart.DECIDES, is_open=True, on=JUNE)
             VALIDATED, ReviewStep(DRAFT), ("no_reason",), id="a correction says why it corrects"
         ),
         pytest.param(PRESENTED, ReviewStep(DRAFT, reason="Chiffre faux"), (), id="corrected later"),
+        pytest.param(
+            SENT_BACK,
+            ReviewStep(DRAFT, reason="Chiffre faux", is_correction=True),
+            ("not_a_step",),
+            id="what was never validated is not corrected",
+        ),
         pytest.param(PRESENTED, ReviewStep(VALIDATED), ("not_a_step",), id="never twice"),
     ],
 )

@@ -25,6 +25,10 @@ _LABELS = {
     "perspectives": ("Perspectives", "La suite : ce qui est prévu, ce qu’il faut décider."),
 }
 FIGURE, COMMENT = "valeur_", "precision_"
+_SPEAKER_STAYS = (
+    "Laissez ce nom si vous corrigez ce que cette personne a dit ; écrivez le vôtre si vous parlez "
+    "vous-même."
+)
 NO_NAMES = "N’écrivez le nom d’aucun enfant, d’aucune famille ni d’aucun allocataire."
 
 
@@ -79,6 +83,8 @@ class ReviewForm(VersionedForm):
             del self.fields["removes_file"]
         if not opened.is_team or opened.state.value == "kept":
             del self.fields["speaker"]
+        elif opened.review:
+            self.fields["speaker"].help_text = _SPEAKER_STAYS
         last = ("file", "removes_file", "speaker")
         self.order_fields(["speaker", "status", "progress", *TEXTS, *self._figure_names(), *last])
 
@@ -170,12 +176,12 @@ def review_initial(opened: OpenedReview, figures: Sequence[FigureLine]) -> dict[
 
 
 def _usual_speaker(opened: OpenedReview) -> str:
-    """Return who speaks by phone: whoever did, or else the person that the sheet names."""
-    if opened.review and opened.review.voice != "account":
+    """Return who speaks: whoever did, by whatever way, or else the person that the sheet names."""
+    if opened.review:
         return opened.review.speaker
     target = opened.target
     person = target.lead_person if isinstance(target, Action) else target.referent
-    return str(person or "") if opened.review is None else ""
+    return str(person or "")
 
 
 class BackForm(HouseForm):

@@ -14,6 +14,7 @@ from gouvernail.directory.models import Organisation, Person
 from gouvernail.governance.models import Sitting
 from gouvernail.mailing.models import Mail
 from gouvernail.reviews.models.reviews import ReviewCycle
+from gouvernail.rules.campaigns import QUIET_DAYS
 
 
 class CampaignState(StrEnum):
@@ -48,7 +49,7 @@ ASK_OCCASION_LABELS = {
     AskOccasion.SENT_BACK: "bilan renvoyé",
     AskOccasion.HANDOVER: "passage de relais",
 }
-HANDOVER_LABELS = {"accepted": "acceptée", "refused": "refusée"}
+HANDOVER_LABELS = {"accepted": "accepté", "refused": "refusé"}
 
 
 class Campaign(Versioned):
@@ -69,7 +70,7 @@ class Campaign(Versioned):
     )
     title = models.CharField("titre", max_length=120)
     words = models.TextField("mot d’introduction", max_length=2_000, blank=True)
-    quiet_days = models.PositiveSmallIntegerField("jours sans rappel", default=7)
+    quiet_days = models.PositiveSmallIntegerField("jours sans rappel", default=QUIET_DAYS)
     state = models.CharField(
         "état",
         max_length=10,

@@ -10,9 +10,11 @@ from gouvernail.common.secrets import derived_secret, digest_of
 from gouvernail.directory.models import Person
 from gouvernail.history.operations import By, Change, note
 from gouvernail.mailing.models import Mail
-from gouvernail.reviews.models import Ask, AskTarget, Campaign
-from gouvernail.reviews.queries.asks import Question
-from gouvernail.rules.campaigns import link_ends_on
+from gouvernail.mailing.operations import try_again, withdraw
+from gouvernail.reviews.models import Ask, AskMail, AskTarget, Campaign, CampaignState
+from gouvernail.reviews.queries.asks import Question, link_is_open
+from gouvernail.rules.campaigns import link_ends_on, renewed_link_ends_on
+from gouvernail.rules.mail import NOT_GONE, MailState
 
 LINK_PURPOSE = "campaign"
 LINK_ROUTE = "campaign_answers:home"
@@ -60,9 +62,13 @@ def keep_ask(campaign: Campaign, person: Person, questions: tuple[Question, ...]
 
 @transaction.atomic
 def close_link(ask: Ask, *, by: By) -> None:
-    """Close the personal link of one person; those of the others go on answering."""
+    """Close the personal link of one person; those of the others go on answering.
+
+    Mails that carry it and have not left yet are taken back.
+    """
     ask.revoked_at = by.at
     ask.save(update_fields=["revoked_at"])
+    take_back_waiting(ask, by=by)
     _note_link(ask, "éteint", by)
 
 
@@ -70,17 +76,38 @@ def close_link(ask: Ask, *, by: By) -> None:
 def renew_link(ask: Ask, *, by: By) -> None:
     """Give one person another link; the one before opens nothing any more.
 
-    Mails that nobody has sent yet carry the new one. One that had expired answers again.
+    Mails that nobody has sent yet, or that failed, carry the new one. One that had expired answers
+    again for a while.
 
     Errors: Refusal when the person is no longer in the directory.
     """
     if ask.person_id is None:
         raise Refusal("Cette personne n’est plus dans l’annuaire : il n’y a pas de lien à donner.")
-    ask.expires_on = max(ask.expires_on, expiry_of(ask.campaign), by.at.date())
+    usual = max(ask.expires_on, expiry_of(ask.campaign))
+    ask.expires_on = renewed_link_ends_on(usual, timezone.localdate(by.at))
     _turn(ask)
-    waiting = Mail.objects.not_gone().filter(campaign_mail__ask=ask)
+    to_leave = [state.value for state in (*NOT_GONE, MailState.FAILED)]
+    waiting = Mail.objects.filter(campaign_mail__ask=ask, state__in=to_leave)
     waiting.exclude(link_key="").update(link_key=link_key(ask))
     _note_link(ask, "renouvelé", by)
+
+
+@transaction.atomic
+def retry_mail(sent: AskMail, *, by: By) -> None:
+    """Send a mail of a campaign that failed once more, with the link that answers now.
+
+    Errors: Refusal when the link that it carries opens nothing, or as `try_again`.
+    """
+    ask = sent.ask
+    is_open = ask.campaign.state == CampaignState.OPEN.value
+    if not is_open or not link_is_open(ask, timezone.localdate(by.at)):
+        raise Refusal("Le lien de ce courriel n’ouvre plus rien : il ne peut pas repartir.")
+    try_again(sent.mail, by=by)
+
+
+def take_back_waiting(ask: Ask, *, by: By) -> None:
+    """Take back the mails to one person that have not left yet: their link opens nothing."""
+    withdraw(list(Mail.objects.not_gone().filter(campaign_mail__ask=ask)), by=by)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.history.operations import By, Change, note
 from gouvernail.mailing.addresses import usable_address
 from gouvernail.reviews.models import Ask, AskOccasion, Campaign, CampaignState, Handover
-from gouvernail.reviews.operations.asks import keep_ask
+from gouvernail.reviews.operations.asks import keep_ask, take_back_waiting
 from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
 from gouvernail.reviews.queries.asks import AskLine, ask_line
 from gouvernail.rules.names import fold_name
@@ -76,8 +76,11 @@ def accept_handover(handover: Handover, *, by: By) -> Ask:
     first.targets.all().delete()
     first.revoked_at = by.at
     first.save(update_fields=["revoked_at"])
+    take_back_waiting(first, by=by)
     ask.stands_in_for = first
-    ask.save(update_fields=["stands_in_for"])
+    if ask.deputy_id is None and first.deputy_id != person.pk:
+        ask.deputy = first.deputy
+    ask.save(update_fields=["stands_in_for", "deputy"])
     line = ask_line(ask)
     still = tuple(one for one in line.still if one.about in moved)
     if still:

@@ -1,25 +1,32 @@
 """A campaign that goes on: opened, its levels asked in turn, the silent reminded, closed."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import counted
+from gouvernail.directory.models import Person
+from gouvernail.governance.closed_days import closed_in, zone_of
 from gouvernail.history.operations import By, Change, note
 from gouvernail.mailing.models import Mail
 from gouvernail.mailing.operations import withdraw
 from gouvernail.reviews.models import (
     Ask,
+    AskMail,
     AskOccasion,
+    AskTarget,
     Campaign,
     CampaignStage,
     CampaignState,
 )
-from gouvernail.reviews.operations.asks import keep_ask
+from gouvernail.reviews.operations.asks import expiry_of, keep_ask
 from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
-from gouvernail.reviews.queries.asks import AskLine, Question, ask_line, ask_lines
+from gouvernail.reviews.queries.asks import About, AskLine, Question, ask_line, ask_lines
+from gouvernail.rules.campaigns import working_day_from
 from gouvernail.rules.mail import MailState
 
 
@@ -46,7 +53,12 @@ def open_campaign(campaign: Campaign, version: int, *, by: By) -> int:
 
 @transaction.atomic
 def tell_stage(campaign: Campaign, stage: CampaignStage, *, by: By) -> int:
-    """Ask those of one level, unless somebody did meanwhile; return to how many it was written."""
+    """Ask those of one level; return to how many it was written.
+
+    Nobody is asked when somebody did meanwhile, or when the campaign is over.
+    """
+    if not is_held_open(campaign):
+        return 0
     free = CampaignStage.objects.filter(pk=stage.pk, told_at=None)
     if not free.update(told_at=by.at):
         return 0
@@ -64,9 +76,8 @@ def remind(campaign: Campaign, ask_ids: Collection[int], words: str = "", *, by:
     Errors: Refusal when nobody of those chosen may be reminded now.
     """
     _refuse_not_open(campaign)
-    locked = Campaign.objects.select_for_update().get(pk=campaign.pk)
     lines = [line for line in ask_lines(campaign) if line.ask.pk in set(ask_ids)]
-    free = [line for line in lines if line.hold(locked.quiet_days, by.at) is None]
+    free = [line for line in lines if line.hold(campaign.quiet_days, by.at) is None]
     if not free:
         raise Refusal(
             "Il n’y a personne à relancer parmi ceux que vous avez choisis : ils ont répondu, ou "
@@ -93,28 +104,40 @@ def write_again(ask: Ask, *, by: By) -> None:
 
 
 @transaction.atomic
-def ask_deputies(campaign: Campaign, asks: Sequence[Ask], *, by: By) -> int:
+def ask_deputies(
+    campaign: Campaign, asks: Sequence[Ask], stage: CampaignStage | None = None, *, by: By
+) -> int:
     """Ask the deputies of those who said nothing; return how many were written to.
 
-    Whoever stands in for several people gets one mail for all of them.
+    Of one level when it is given, else of all that were asked. Whoever was never asked is not
+    silent, and no deputy is asked the same twice. Whoever stands in for several people gets one
+    mail for all of them.
 
     Errors: Refusal when the campaign is not open.
     """
     _refuse_not_open(campaign)
     wanted = {ask.pk for ask in asks}
     silent = [line for line in ask_lines(campaign) if line.ask.pk in wanted]
-    found: dict[int, tuple[Question, ...]] = {}
+    found: defaultdict[int, dict[About, Question]] = defaultdict(dict)
     for line in silent:
         deputy = line.ask.deputy
-        if deputy is None or not line.still or line.ask.deputies.exists():
+        if deputy is None or line.ask.asked_at is None:
             continue
-        ask = keep_ask(campaign, deputy, line.still)
+        known = _asked_before(campaign, deputy)
+        late = tuple(
+            one
+            for one in line.still
+            if one.about not in known and (stage is None or one.target.stage_id == stage.pk)
+        )
+        if not late:
+            continue
+        ask = keep_ask(campaign, deputy, late)
         if ask.stands_in_for_id is None and ask.asked_at is None:
             ask.stands_in_for = line.ask
             ask.save(update_fields=["stands_in_for"])
-        found[ask.pk] = (*found.get(ask.pk, ()), *line.still)
+        found[ask.pk] |= {one.about: one for one in late}
     lines = {line.ask.pk: line for line in ask_lines(campaign)}
-    digests = [Digest(lines[pk], questions) for pk, questions in found.items()]
+    digests = [Digest(lines[pk], tuple(late.values())) for pk, late in found.items()]
     return write_digests(campaign, AskOccasion.DEPUTY, digests, by=by)
 
 
@@ -122,13 +145,14 @@ def ask_deputies(campaign: Campaign, asks: Sequence[Ask], *, by: By) -> int:
 def take_back(campaign: Campaign, *, by: By) -> int:
     """Take back the mails of a campaign that have not left yet; return how many.
 
-    Once every request was taken back, the campaign is to be opened again.
+    Once every request was taken back, the campaign is to be opened again. A level whose requests
+    were all taken back while others were asked waits for the next working day.
     """
     mails = list(Mail.objects.not_gone().filter(campaign_mail__ask__campaign=campaign))
     number = withdraw(mails, by=by)
     if not number:
         return 0
-    _forget_what_nobody_read(campaign)
+    _forget_what_nobody_read(campaign, by)
     told = [Change("Courriels retirés avant l’envoi", "", counted(number, "courriel"))]
     _note("campaign.taken_back", campaign, told, by)
     return number
@@ -149,19 +173,64 @@ def close_campaign(campaign: Campaign, version: int, *, by: By) -> None:
     _note("campaign.closed", campaign, [], by)
 
 
-def _forget_what_nobody_read(campaign: Campaign) -> None:
+def is_held_open(campaign: Campaign) -> bool:
+    """Hold a campaign until the end of the transaction, and tell whether it is open still."""
+    row = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    campaign.state, campaign.quiet_days = row.state, row.quiet_days
+    return campaign.state == CampaignState.OPEN.value
+
+
+def _forget_what_nobody_read(campaign: Campaign, by: By) -> None:
     """Whoever had all their mails taken back was never asked; nor was a level of such people."""
-    kept = Mail.objects.exclude(state=MailState.WITHDRAWN.value)
-    told = set(kept.filter(campaign_mail__ask__campaign=campaign).values_list(
-        "campaign_mail__ask", flat=True
-    ))  # fmt: skip
-    campaign.asks.exclude(pk__in=told).update(asked_at=None, last_written_at=None)
-    asked = set(campaign.asks.filter(pk__in=told).values_list("targets__stage", flat=True))
-    campaign.stages.exclude(pk__in=[pk for pk in asked if pk]).update(told_at=None)
-    if not told:
-        campaign.claim(campaign.version)
-        campaign.state, campaign.opened_at = CampaignState.PREPARING.value, None
-        campaign.save()
+    gone = [state.value for state in MailState if state is not MailState.WITHDRAWN]
+    is_kept = models.Q(mails__mail__state__in=gone)
+    last = models.Max("mails__mail__created_at", filter=is_kept)
+    written = dict(campaign.asks.annotate(last=last).values_list("pk", "last"))
+    asks = list(campaign.asks.all())
+    for ask in asks:
+        ask.last_written_at = written[ask.pk]
+        ask.asked_at = ask.asked_at if written[ask.pk] else None
+    Ask.objects.bulk_update(asks, ["last_written_at", "asked_at"])
+    if any(written.values()):
+        for stage in campaign.stages.all():
+            if stage.told_at and _was_taken_back(stage, stage.told_at):
+                _put_off(campaign, stage, by)
+        return
+    campaign.stages.update(told_at=None)
+    campaign.claim(campaign.version)
+    campaign.state, campaign.opened_at = CampaignState.PREPARING.value, None
+    campaign.save()
+
+
+def _was_taken_back(stage: CampaignStage, told_at: datetime) -> bool:
+    """Tell whether a level was asked, and all its requests taken back.
+
+    The requests of a level are written at the moment at which it is told.
+    """
+    rows = AskMail.objects.filter(
+        ask__targets__stage=stage,
+        occasion=AskOccasion.REQUEST.value,
+        mail__created_at=told_at,
+    )
+    return set(rows.values_list("mail__state", flat=True)) == {MailState.WITHDRAWN.value}
+
+
+def _put_off(campaign: Campaign, stage: CampaignStage, by: By) -> None:
+    """Ask a level on the next working day: at once, what was taken back would leave again."""
+    tomorrow = timezone.localdate(by.at) + timedelta(days=1)
+    day = working_day_from(tomorrow, closed_in(zone_of(campaign.convention)))
+    stage.told_at = None
+    stage.opens_on, stage.due_on = max(stage.opens_on, day), max(stage.due_on, day)
+    stage.save(update_fields=["told_at", "opens_on", "due_on"])
+    ends_on = expiry_of(campaign)
+    campaign.asks.filter(expires_on__lt=ends_on).update(expires_on=ends_on)
+
+
+def _asked_before(campaign: Campaign, person: Person) -> set[About]:
+    """Return what somebody was asked about already in a campaign."""
+    rows = AskTarget.objects.filter(ask__campaign=campaign, ask__person=person)
+    asked = rows.exclude(ask__asked_at=None).exclude(stage__told_at=None)
+    return set(asked.values_list("action_id", "node_id"))
 
 
 def _open_of(line: AskLine, stage: CampaignStage) -> tuple[Question, ...]:
@@ -171,7 +240,7 @@ def _open_of(line: AskLine, stage: CampaignStage) -> tuple[Question, ...]:
 
 
 def _refuse_not_open(campaign: Campaign) -> None:
-    if campaign.state != CampaignState.OPEN.value:
+    if not is_held_open(campaign):
         raise Refusal("Cette campagne n’est pas ouverte : il n’y a personne à qui écrire.")
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import models, transaction
 from django.utils import timezone
 
+from gouvernail.governance.closed_days import closed_in, zone_of
 from gouvernail.history.operations import By
 from gouvernail.reviews.models import (
     AskMail,
@@ -15,11 +16,16 @@ from gouvernail.reviews.models import (
     CampaignStage,
     CampaignState,
 )
-from gouvernail.reviews.operations.campaign_circuit import ask_deputies, tell_stage
+from gouvernail.reviews.operations.campaign_circuit import (
+    ask_deputies,
+    is_held_open,
+    tell_stage,
+)
 from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
 from gouvernail.reviews.queries.asks import AskLine, ask_lines, days_of, link_is_open
-from gouvernail.rules.campaigns import Standing, wants_deputy
+from gouvernail.rules.campaigns import Standing, wants_deputy, working_day_from
 from gouvernail.rules.convening import reminder_at
+from gouvernail.rules.mail import MailState
 from gouvernail.rules.reviews import ReviewState
 
 # The team sends several reviews back in a row: one mail tells of all of them.
@@ -51,7 +57,10 @@ def _advance(stage: CampaignStage, by: By) -> bool:
 def _is_time_for_deputies(stage: CampaignStage, now: datetime) -> bool:
     today = timezone.localdate(now)
     is_late = wants_deputy(stage.due_on, today, still_to_answer=True)
-    return stage.deputies_at is None and is_late and _morning_of(today) <= now
+    if stage.deputies_at is not None or not is_late or _morning_of(today) > now:
+        return False
+    is_closed = closed_in(zone_of(stage.campaign.convention))
+    return working_day_from(today, is_closed) == today
 
 
 def _reminder_due(stage: CampaignStage, now: datetime) -> date | None:
@@ -64,6 +73,8 @@ def _reminder_due(stage: CampaignStage, now: datetime) -> date | None:
 
 @transaction.atomic
 def _remind_stage(stage: CampaignStage, day: date, by: By) -> bool:
+    if not is_held_open(stage.campaign):
+        return True
     held = CampaignStage.objects.filter(pk=stage.pk, reminded_on=stage.reminded_on)
     if not held.update(reminded_on=day):  # another worker took it
         return True
@@ -80,11 +91,13 @@ def _remind_stage(stage: CampaignStage, day: date, by: By) -> bool:
 
 @transaction.atomic
 def _ask_deputies_of(stage: CampaignStage, by: By) -> bool:
+    if not is_held_open(stage.campaign):
+        return True
     held = CampaignStage.objects.filter(pk=stage.pk, deputies_at=None)
     if held.update(deputies_at=by.at):
         lines = ask_lines(stage.campaign)
         silent = [line.ask for line in lines if any(one.is_open for one in line.of_stage(stage))]
-        ask_deputies(stage.campaign, silent, by=by)
+        ask_deputies(stage.campaign, silent, stage, by=by)
     return True
 
 
@@ -96,7 +109,8 @@ def _tell_sent_back(campaign: Campaign, by: By) -> bool:
     if not sent_back.exists():
         return False
     with transaction.atomic():
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        if not is_held_open(campaign):
+            return True
         digests = list(_untold(campaign, by.at))
         write_digests(campaign, AskOccasion.SENT_BACK, digests, by=by)
     return bool(digests)
@@ -116,7 +130,8 @@ def _untold(campaign: Campaign, now: datetime) -> Iterator[Digest]:
     occasions = AskMail.objects.filter(
         ask__campaign=campaign, occasion=AskOccasion.SENT_BACK.value
     ).order_by("pk")
-    told = dict(occasions.values_list("ask_id", "mail__created_at"))
+    rows = occasions.values_list("ask_id", "mail__created_at", "mail__state")
+    told = {ask_id: at for ask_id, at, state in rows if not _is_to_write_again(state, at, now)}
     for line in ask_lines(campaign):
         moments = _sent_back_at(line)
         if not moments or not link_is_open(line.ask, timezone.localdate(now)):
@@ -124,16 +139,25 @@ def _untold(campaign: Campaign, now: datetime) -> Iterator[Digest]:
         last = told.get(line.ask.pk)
         is_new = last is None or max(moments) > last
         if is_new and now - max(moments) >= SENT_BACK_REST:
-            questions = [one for one in line.questions if one.standing is Standing.SENT_BACK]
+            questions = [one for one in line.still if one.standing is Standing.SENT_BACK]
             yield Digest(line, tuple(questions))
 
 
 def _sent_back_at(line: AskLine) -> list[datetime]:
     return [
         one.review.changed_at
-        for one in line.questions
+        for one in line.still
         if one.review and one.standing is Standing.SENT_BACK
     ]
+
+
+def _is_to_write_again(state: str, at: datetime, now: datetime) -> bool:
+    """Was a mail taken back, and is it time to write it anew? Never on the day it was taken back.
+
+    What the team takes back must not leave again a minute later.
+    """
+    next_day = timezone.localdate(at) + timedelta(days=1)
+    return state == MailState.WITHDRAWN.value and _morning_of(next_day) <= now
 
 
 def _morning_of(day: date) -> datetime:

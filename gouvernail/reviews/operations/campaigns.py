@@ -22,7 +22,7 @@ from gouvernail.reviews.models import (
 )
 from gouvernail.reviews.operations.asks import expiry_of, new_ask
 from gouvernail.reviews.queries.campaign_choices import Candidate, candidates_of, stage_ranks
-from gouvernail.rules.campaigns import StageDays, proposed_stages
+from gouvernail.rules.campaigns import QUIET_DAYS, StageDays, proposed_stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class CampaignDraft:
     title: str
     words: str
     sitting: Sitting | None
-    quiet_days: int = 7
+    quiet_days: int = QUIET_DAYS
     stages: Mapping[int, StageDays] = field(default_factory=dict)
 
 

@@ -1,19 +1,17 @@
 """The circuit of reviews after they are submitted: kept, sent back, validated, shown, corrected."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
 
-from gouvernail.action_plan.drafts import draft_of
-from gouvernail.action_plan.models import Action
-from gouvernail.action_plan.operations import change_action, confirm_action
 from gouvernail.governance.models import Body, Sitting
 from gouvernail.history.operations import By, Change, note
 from gouvernail.reviews.models import Review
 from gouvernail.reviews.operations.freezing import freeze, write_in_minutes
+from gouvernail.reviews.operations.plan_news import locked_actions, tell_the_plan
 from gouvernail.reviews.operations.writing import StepWords, refuse, take_step
+from gouvernail.reviews.queries.frozen import validated_on
 from gouvernail.rules.adjustments import BodyPart
 from gouvernail.rules.reviews import ReviewState, ReviewStep, SatBody, review_obstacles
 from gouvernail.rules.sittings import SittingState, is_live
@@ -26,12 +24,14 @@ def keep_reviews(reviews: Iterable[Review], *, by: By) -> list[Review]:
     Errors: Refusal when one of them cannot be kept; nothing is written then.
     """
     kept = _locked(reviews)
+    # Held in one order, two people who keep at once never wait for each other.
+    locked_actions(review.action_id for review in kept if review.action_id)
     for review in kept:
         step = ReviewStep(ReviewState.KEPT, says_something=_says_something(review))
         refuse(review_obstacles(ReviewState(review.state), step))
+        said_at = review.changed_at
         _move(review, ReviewState.KEPT, by)
-        if review.action:
-            _tell_the_plan(review.action, review, by)
+        tell_the_plan(review, said_at, by=by)
         _note("review.kept", review, by)
     return kept
 
@@ -102,8 +102,8 @@ def present_reviews(reviews: Iterable[Review], sitting: Sitting, *, by: By) -> l
     shown = _locked(reviews)
     sat = _sat(sitting)
     for review in shown:
-        frozen = review.frozen.filter(is_latest=True).first()
-        on = timezone.localdate(frozen.frozen_at) if frozen else None
+        frozen = review.frozen.filter(is_latest=True).select_related("sitting").first()
+        on = validated_on(frozen) if frozen else None
         step = ReviewStep(ReviewState.PRESENTED, sitting=sat)
         refuse(review_obstacles(ReviewState(review.state), step, on))
         _move(review, ReviewState.PRESENTED, by, sitting=sitting)
@@ -118,7 +118,7 @@ def correct_review(review: Review, reason: str, *, by: By) -> None:
     Errors: Refusal without a reason, or when it is not frozen.
     """
     [review] = _locked([review])
-    step = ReviewStep(ReviewState.DRAFT, reason=reason)
+    step = ReviewStep(ReviewState.DRAFT, reason=reason, is_correction=True)
     refuse(review_obstacles(ReviewState(review.state), step))
     review.correction = reason.strip()[:500]
     _move(review, ReviewState.DRAFT, by, words=review.correction)
@@ -128,7 +128,7 @@ def correct_review(review: Review, reason: str, *, by: By) -> None:
 def _locked(reviews: Iterable[Review]) -> list[Review]:
     """Return reviews as they are now, in the order given, held until the end."""
     wanted = [review.pk for review in reviews]
-    rows = Review.objects.select_for_update(of=("self",)).filter(pk__in=wanted)
+    rows = Review.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
     rows = rows.select_related("cycle__convention", "action__status", "convention")
     rows = rows.select_related(
         "action__lead_person", "action__node__parent__parent", "node__parent__parent", "status"
@@ -148,7 +148,7 @@ def _as_seen(
     there = {review.pk for review in reviews}
     wanted = [pk for pk in seen if pk in there]
     rows = Review.objects.select_for_update(of=("self",)).filter(pk__in=wanted, state=state.value)
-    fresh = [row for row in rows if row.version == seen.get(row.pk)]
+    fresh = [row for row in rows.order_by("pk") if row.version == seen.get(row.pk)]
     return sorted(fresh, key=lambda row: wanted.index(row.pk))
 
 
@@ -159,24 +159,6 @@ def _move(
     review.state, review.changed_at = to.value, by.at
     review.save()
     take_step(review, by, StepWords(words=words, sitting=sitting))
-
-
-def _tell_the_plan(action: Action, review: Review, by: By) -> None:
-    """Make the plan say what was kept, or at least that there are news."""
-    if by.at < action.updated_at:
-        return  # told of a past day: the plan has later news, which stay
-    action.convention = review.convention
-    draft = draft_of(action)
-    told = replace(
-        draft,
-        status=review.status or draft.status,
-        progress=draft.progress if review.progress is None else review.progress,
-    )
-    signed = replace(by, reason=f"Bilan retenu : {review.cycle.title}")
-    if told != draft:
-        change_action(action, told, version=action.version, by=signed)
-    elif not action.archived_at:
-        confirm_action(action, by=signed)
 
 
 def _says_something(review: Review) -> bool:

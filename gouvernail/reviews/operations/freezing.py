@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from gouvernail.action_plan.models import Action, PartRole, PlanNode
 from gouvernail.governance.models import AgendaItem, ItemKind, Sitting
-from gouvernail.governance.operations.words import keep_words, say_it_validates
+from gouvernail.governance.operations.words import keep_words, locked_sitting, say_it_validates
 from gouvernail.history.operations import By
 from gouvernail.reviews.models import FrozenReview, Review
 from gouvernail.reviews.models.reviews import TEXTS
@@ -36,6 +38,8 @@ def write_in_minutes(sitting: Sitting, reviews: Sequence[Review], *, by: By) -> 
 
     Errors: Refusal once the minutes are approved.
     """
+    # Held first: two people who validate at once write under one point.
+    locked_sitting(sitting)
     item = _item_of(sitting)
     say_it_validates(sitting, by=by)
     item.actions.add(*[review.action for review in reviews if review.action])
@@ -85,7 +89,11 @@ def _content(review: Review, sitting: Sitting, former: FrozenReview | None) -> d
         "file": review.file_name,
         "corrects": former.digest if former else "",
         "correction": review.correction if former else "",
-        "validated": {"in": str(sitting), "body": sitting.body.name},
+        "validated": {
+            "in": str(sitting),
+            "body": sitting.body.name,
+            "on": timezone.localdate(sitting.starts_at).isoformat(),
+        },
     }
 
 

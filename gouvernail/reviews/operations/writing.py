@@ -13,6 +13,7 @@ from gouvernail.governance.models import Sitting
 from gouvernail.history.operations import By, note
 from gouvernail.reviews.models import Review, ReviewCycle, ReviewFigure, ReviewStep, Voice
 from gouvernail.reviews.models.reviews import LONGEST_TEXT, TEXT_LABELS, TEXTS
+from gouvernail.reviews.operations.plan_news import tell_the_plan
 from gouvernail.reviews.words import OBSTACLE_SENTENCES
 from gouvernail.rules.reviews import OPEN_TO_TEAM, ReviewObstacle, ReviewState, review_obstacles
 from gouvernail.rules.reviews import ReviewStep as Step
@@ -91,12 +92,15 @@ def write_review(
         )
     says = draft.nothing_new or any(draft.texts.get(name, "").strip() for name in TEXTS)
     refuse(review_obstacles(state, Step(to, says_something=says)))
+    before = review.status_id, review.progress
     _fill(review, draft, speaker, to, by)
     if draft.figures is not None:
         _write_figures(review, draft.figures)
     if state is not to or to is not ReviewState.DRAFT:
         take_step(review, by, StepWords(speaker.name))
     note("review.written", review, convention_id=review.convention_id, by=by)
+    if to is ReviewState.KEPT and before != (review.status_id, review.progress):
+        tell_the_plan(review, by.at, by=by)
     return review
 
 

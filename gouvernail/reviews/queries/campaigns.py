@@ -267,7 +267,7 @@ def doubts_of(campaign: Campaign, stages: Sequence[CampaignStage]) -> list[tuple
     sitting = campaign.sitting
     on = timezone.localtime(sitting.starts_at).date() if sitting else None
     is_closed = closed_in(zone_of(campaign.convention))
-    found = date_doubts([days_of(stage) for stage in stages], on, is_closed)
+    found = date_doubts([days_of(stage) for stage in stages], on, is_closed, campaign.quiet_days)
     return [
         (rank, DOUBT_SENTENCES[doubt].format(day=day_words(on_day)))
         for rank, doubt, on_day in found

@@ -136,10 +136,21 @@ def frozen_words(row: FrozenReview) -> FrozenWords:
         version=row.number,
         correction=said["correction"],
         digest=row.digest,
-        validated_on=timezone.localdate(row.frozen_at),
+        validated_on=validated_on(row),
         sitting=said["validated"]["in"],
         is_presented=review.state == "presented",
     )
+
+
+def validated_on(row: FrozenReview) -> date:
+    """Return the day on which a review was validated: that of the sitting, whenever it was noted.
+
+    Its sitting must be at hand.
+    """
+    told = row.content["validated"].get("on")
+    if told:
+        return date.fromisoformat(told)
+    return timezone.localdate(row.sitting.starts_at if row.sitting else row.frozen_at)
 
 
 def _family(word: str) -> str:

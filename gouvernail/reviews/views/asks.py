@@ -11,12 +11,12 @@ from gouvernail.accounts.requests import Request
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.history.operations import By
-from gouvernail.mailing.operations import link_of, note_copied, text_of, try_again
+from gouvernail.mailing.operations import link_of, note_copied, text_of
 from gouvernail.reviews.forms.answering import GestureForm, ReviewAnswerForm
 from gouvernail.reviews.forms.campaigns import DeputyForm
 from gouvernail.reviews.models import Ask, AskTarget, Handover
 from gouvernail.reviews.operations.answering import answer_nothing_new, answer_question
-from gouvernail.reviews.operations.asks import choose_deputy, close_link, renew_link
+from gouvernail.reviews.operations.asks import choose_deputy, close_link, renew_link, retry_mail
 from gouvernail.reviews.operations.asks_handovers import accept_handover, refuse_handover
 from gouvernail.reviews.operations.campaign_circuit import ask_deputies, write_again
 from gouvernail.reviews.permissions_campaigns import (
@@ -172,7 +172,7 @@ def retry(request: Request, slug: str, pk: int) -> HttpResponse:
     mail, access = open_campaign_mail(request.user, slug, pk)
 
     def act() -> str:
-        try_again(mail, by=By(access.user))
+        retry_mail(mail.campaign_mail, by=By(access.user))
         return f"Le courriel à {mail.name} va repartir."
 
     say(request, act)

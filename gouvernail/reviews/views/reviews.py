@@ -237,7 +237,10 @@ def _draft(opened: OpenedReview, form: ReviewForm) -> ReviewDraft:
 def _speaker(opened: OpenedReview, form: ReviewForm) -> Speaker:
     """Return who speaks: the person who types, or whoever said it to the team."""
     name = form.cleaned_data.get("speaker", "").strip()
-    access = opened.access
+    access, review = opened.access, opened.review
+    # The team that mends a comma lets whoever spoke go on speaking, the way they did.
+    if opened.is_team and review and review.speaker and name in {"", review.speaker}:
+        return Speaker(review.speaker, review.speaker_person, Voice(review.voice))
     if not name or name == access.user.full_name:
         return _self(access)
     persons = Person.objects.of(access.convention.pk).filter(full_name=name)
