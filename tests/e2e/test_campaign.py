@@ -36,7 +36,7 @@ def prepare_and_open(page):
     page.get_by_label("Cycle de bilans").select_option(label=CYCLE)
     hand.click(page.get_by_role("button", name="Préparer la campagne"))
     hand.click(page.get_by_role("link", name="Relire et ouvrir"))
-    expect(page.locator(".asked-mail")).to_have_count(13)  # eleven leads, two referents
+    expect(page.locator(".asked-mail")).to_have_count(15)  # eleven leads, four referents
     expect(page.locator("main")).to_contain_text("{lien personnel}")
     hand.click(page.get_by_role("button", name="Ouvrir la campagne"))
     expect(page.locator("main")).to_contain_text("à remettre")
