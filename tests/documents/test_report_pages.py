@@ -227,6 +227,8 @@ def test_publishing_proves_the_commitment_that_asks_for_it(coordinator, conventi
     assert proof.label == "Rapport d’activités 2025"
     assert proof.address.endswith("/evaluation/rapports/annuel/2025/")
     assert duty_of(row) is None
+    publish_and_hand_in(row, duty, "", by=nobody())  # on a page drawn before
+    assert duty.proofs.get() == proof
     assert reload(row).published_at
     coordinator.post(reverse("reports:withdraw", args=["rapport", row.pk]))
     assert reload(row).published_at is None

@@ -329,3 +329,23 @@ def test_a_sitting_is_told_to_a_contributor_once_they_are_called(convention, cli
     body = make_body(convention, "Cotech", part=BodyPart.EXAMINES.value)
     make_sitting(body, date(2026, 12, 3), SittingState.CONVENED)
     assert body_for(make_member(convention, Role.CONTRIBUTOR)) == ""
+
+
+def test_two_first_choices_at_once_keep_one_row(convention, awa, monkeypatch):
+    made = digests._new
+
+    def after_another(membership, frequency, now):
+        made(membership, Frequency.WEEKLY, now).save()
+        return made(membership, frequency, now)
+
+    monkeypatch.setattr(digests, "_new", after_another)
+    row = choose_frequency(awa, Frequency.IMMEDIATE, by=nobody(at=NOW))
+    assert (Digest.objects.get(), row.frequency) == (row, Frequency.IMMEDIATE.value)
+
+
+def test_the_news_of_a_review_lead_to_the_review(convention, awa):
+    action = make_action(convention, "Ouvrir un relais", "en cours", number="1")
+    review = make_review(make_cycle(convention), action, by=nobody(at=NOW))
+    path = reverse("reviews:review", args=["essai", review.cycle_id, "actions", action.pk])
+    page = digests.digest_content(awa, 0, NOW - timedelta(days=1), NOW + timedelta(hours=1))
+    assert path in [line.path for group in page.groups for line in group.lines]
