@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils import timezone
+
 from gouvernail.common.templatetags.french import day
 from gouvernail.mailing.models import Mail
 from gouvernail.reviews.models import AskOccasion, Campaign
@@ -53,6 +55,10 @@ USUAL_WORDS = (
     "Pour préparer le prochain comité technique, dites-nous où en sont les actions que vous "
     "portez. Deux phrases par action suffisent."
 )
+SUMMARY_WORDS = (
+    "Pour préparer le prochain comité technique, dites en quelques phrases ce qui ressort des "
+    "réponses des pilotes : vous les lirez par le lien ci-dessous."
+)
 NOTICE = (
     "Ce lien est le vôtre : ne le transférez pas. L’équipe de la convention lit vos réponses et "
     "les garde avec votre nom ; vous pouvez les corriger tant qu’elle ne les a pas retenues."
@@ -91,10 +97,11 @@ def body_of(
     One query for each review that was sent back.
     """
     opening = words.strip() or _OPENINGS[occasion].format(
-        words=campaign.words or USUAL_WORDS, first=line.ask.stands_in_for or "votre collègue"
+        words=_words_for(campaign, questions), first=line.ask.stands_in_for or "votre collègue"
     )
     due = max(one.target.stage.due_on for one in questions)
-    before = f", avant le {day(due)}" if occasion in _DATED else ""
+    is_dated = occasion in _DATED and due >= timezone.localdate()
+    before = f", au plus tard le {day(due)}" if is_dated else ""
     ask = (
         f"Répondez par ce lien, sans compte ni mot de passe{before} :\n{Mail.LINK_MARK}\n\n"
         "Rien n’a changé ? Un seul geste suffit : « Rien de nouveau ». Ce n’est plus vous ? "
@@ -114,6 +121,14 @@ _OPENINGS = {
     AskOccasion.SENT_BACK: "Merci de votre réponse. Il nous manque une précision :",
     AskOccasion.HANDOVER: "Vous prenez le relais de {first} pour ce qui suit.\n\n{words}",
 }
+
+
+def _words_for(campaign: Campaign, questions: Sequence[Question]) -> str:
+    """Return why people are asked: those who sum up a level are asked for that, and no action."""
+    words = campaign.words or USUAL_WORDS
+    if any(one.target.node_id is None for one in questions):
+        return words
+    return SUMMARY_WORDS if words == USUAL_WORDS else f"{words}\n\n{SUMMARY_WORDS}"
 
 
 def _listed(questions: Sequence[Question]) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("cycles/ajouter/", cycles.create, name="create_cycle"),
     path("cycles/<int:pk>/", board.board, name="board"),
     path("cycles/<int:pk>/modifier/", cycles.edit, name="change_cycle"),
+    path("cycles/<int:pk>/supprimer/", cycles.remove, name="remove_cycle"),
     path("cycles/<int:pk>/retenir/", board.keep_many, name="keep_many"),
     path("cycles/<int:pk>/lecture/", reading.read, name="reading"),
     path("cycles/<int:pk>/valider/", reading.validate, name="validate"),

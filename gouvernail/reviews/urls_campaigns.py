@@ -11,6 +11,7 @@ urlpatterns = [
     path("preparer/", campaign_preparing.prepare, name="prepare"),
     path("<int:pk>/", campaigns.campaign, name="campaign"),
     path("<int:pk>/modifier/", campaigns.edit, name="edit"),
+    path("<int:pk>/supprimer/", campaign_preparing.remove, name="remove"),
     path("<int:pk>/actions/", campaign_preparing.questions, name="questions"),
     path("<int:pk>/relire/", campaign_preparing.preview, name="preview"),
     path("<int:pk>/relancer/", campaigns.reminder, name="remind"),

@@ -115,7 +115,17 @@ def test_all_those_of_a_filter_are_kept_at_once(team, convention, cycle, actions
         make_review(cycle, action)
     caf = make_organisation(convention, "Caf")
     path = reverse("reviews:keep_many", args=[convention.slug, cycle.pk])
-    team.post(path, {"tout": "1", "filtres": f"pilote={caf.pk}"})
+    board = reverse("reviews:board", args=[convention.slug, cycle.pk])
+    shown = team.get(f"{board}?pilote={caf.pk}").context["board"].to_keep_seen
+    third = Review.objects.get(action=actions[2])
+    answer = team.post(path, {"bilans": [f"{third.pk}:²"]})
+    assert answer.status_code == 302
+    make_review(cycle, actions[1], seen=1, results="Récrit depuis la lecture")
+    team.post(path, {"tout": "1", "liste": shown, "filtres": f"pilote={caf.pk}"})
+    states = dict(Review.objects.values_list("action__number", "state"))
+    assert states == {"1.1.1": "submitted", "1.1.2": "submitted", "1.1.3": "kept"}
+    shown = team.get(f"{board}?pilote={caf.pk}").context["board"].to_keep_seen
+    team.post(path, {"tout": "1", "liste": shown, "filtres": f"pilote={caf.pk}"})
     states = dict(Review.objects.values_list("action__number", "state"))
     assert states == {"1.1.1": "submitted", "1.1.2": "kept", "1.1.3": "kept"}
     assert Entry.objects.filter(verb="review.kept").count() == 2

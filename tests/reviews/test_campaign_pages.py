@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from gouvernail.action_plan.operations import name_referent
 from gouvernail.mailing.models import Mail
-from gouvernail.reviews.models import Ask, Campaign, Handover, Review
+from gouvernail.reviews.models import Ask, Campaign, Handover, Review, ReviewCycle
 from gouvernail.reviews.operations.asks_handovers import Successor, hand_over
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
@@ -21,6 +21,7 @@ from tests.factories import (
     reload,
     status_of,
 )
+from tests.governance.factories import make_sitting
 from tests.reviews.campaign_rows import (
     COTECH_ON,
     ask_of,
@@ -30,7 +31,7 @@ from tests.reviews.campaign_rows import (
     make_lead,
     opened,
 )
-from tests.reviews.factories import make_cotech, make_cycle
+from tests.reviews.factories import make_cotech, make_cycle, make_review
 
 NOW = datetime(2026, 11, 9, 8, tzinfo=UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
@@ -125,13 +126,35 @@ def test_mails_that_wait_are_taken_back(cdc, convention, plan):
     assert (reload(campaign).state, Mail.objects.get().state) == ("preparing", "withdrawn")
 
 
+def test_a_campaign_being_prepared_then_its_cycle_are_removed(cdc, convention, plan):
+    campaign = make_campaign(convention)
+    cycle = reverse("reviews:remove_cycle", args=[convention.slug, campaign.cycle_id])
+    held = cdc.post(cycle, {"version": campaign.cycle.version})
+    assert "ne peut plus être retiré" in held.content.decode()
+    assert at("remove", campaign.pk) in page_of(cdc, "campaign", campaign.pk)
+    cdc.post(at("remove", campaign.pk), {"version": campaign.version})
+    assert not Campaign.objects.exists()
+    cdc.post(cycle, {"version": campaign.cycle.version})
+    assert not ReviewCycle.objects.exists()
+
+
+def test_an_open_campaign_is_not_removed(cdc, convention, plan):
+    campaign = opened(make_campaign(convention))
+    answer = cdc.post(at("remove", campaign.pk), {"version": campaign.version})
+    assert "a été ouverte" in answer.content.decode()
+    assert Campaign.objects.exists()
+
+
 def test_dates_and_words_are_changed(cdc, convention, plan):
     campaign = make_campaign(convention)
+    body = campaign.sitting.body
+    later = make_sitting(body, date(2026, 12, 17), SittingState.PREPARING)
     data = {
         "version": campaign.version,
         "title": "Remontée d’avant Noël",
         "words": "Bonjour à tous.",
         "quiet_days": 5,
+        "sitting": later.pk,
         "opens_0": "2026-11-10",
         "due_0": "2026-11-24",
         "reminder_0_0": "2026-11-18",
@@ -139,6 +162,7 @@ def test_dates_and_words_are_changed(cdc, convention, plan):
     cdc.post(at("edit", campaign.pk), data)
     changed, stage = reload(campaign), campaign.stages.get()
     assert (changed.title, changed.quiet_days) == ("Remontée d’avant Noël", 5)
+    assert changed.sitting_id == later.pk
     assert (stage.due_on, stage.reminders) == (date(2026, 11, 24), ["2026-11-18"])
     late = cdc.post(at("edit", campaign.pk), {**data, "version": 2, "due_0": "2026-11-09"})
     assert "après l’échéance" in late.content.decode()
@@ -177,6 +201,20 @@ def test_an_answer_on_the_phone_is_said_to_be_so(cdc, convention, plan):
     assert (review.voice, review.speaker) == ("phone", "Lou Exemple, Centre social fictif")
     assert review.steps.get().actor.full_name == "Dominique Fictif"
     assert "au téléphone" in page_of(cdc, "ask", ask.pk)
+
+
+def test_an_answer_on_the_phone_that_crosses_another_is_sent_again(cdc, convention, plan):
+    campaign = opened(make_campaign(convention))
+    ask = ask_of(campaign, "Lou Exemple")
+    target = ask.targets.select_related("action").get()
+    make_review(campaign.cycle, target.action, results="Écrit", perspectives="Entre-temps")
+    status = status_of(convention, "en cours")
+    data = {"seen": 0, "status": status.pk, "results": "Dit au téléphone."}
+    answer = cdc.post(at("phone", ask.pk, target.pk), data)
+    assert "Entre-temps" in answer.content.decode()
+    assert "Dit au téléphone." in answer.content.decode()
+    cdc.post(at("phone", ask.pk, target.pk), {**data, "seen": answer.context["seen"]})
+    assert Review.objects.get().results == "Dit au téléphone."
 
 
 def test_nothing_new_on_the_phone_is_one_gesture(cdc, convention, plan):

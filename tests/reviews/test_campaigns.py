@@ -6,12 +6,17 @@ import pytest
 import time_machine
 
 from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.common.templatetags.french import day as date_words
 from gouvernail.history.models import Entry
 from gouvernail.history.operations import By
 from gouvernail.mailing.models import Mail
 from gouvernail.reviews.campaign_words import usual_title
 from gouvernail.reviews.models import Ask, AskMail, Campaign, Review
-from gouvernail.reviews.operations.answering import answer_nothing_new
+from gouvernail.reviews.operations.answering import (
+    Answer,
+    answer_nothing_new,
+    answer_question,
+)
 from gouvernail.reviews.operations.asks import (
     choose_deputy,
     close_link,
@@ -34,11 +39,12 @@ from gouvernail.reviews.operations.campaigns import (
     prepare_campaign,
 )
 from gouvernail.reviews.operations.circuit import send_back
+from gouvernail.reviews.operations.writing import ReviewDraft
 from gouvernail.reviews.queries.asks import ask_lines
 from gouvernail.reviews.queries.campaign_choices import candidates_of
 from gouvernail.reviews.queries.campaigns import campaign_page, preview_mails, stage_lines
 from gouvernail.rules.campaigns import StageDays
-from tests.factories import make_convention, make_node, nobody, reload
+from tests.factories import make_convention, make_node, nobody, reload, status_of
 from tests.reviews.campaign_rows import (
     COTECH_ON,
     ask_of,
@@ -47,7 +53,7 @@ from tests.reviews.campaign_rows import (
     make_lead,
     opened,
 )
-from tests.reviews.factories import make_cotech, make_cycle
+from tests.reviews.factories import make_cotech, make_cycle, make_review
 
 NOW = datetime(2026, 11, 9, 8, tzinfo=UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
@@ -296,6 +302,34 @@ def test_only_the_silent_are_reminded_and_not_within_the_quiet_days(campaign):
     assert (mail.name, "Encore un effort." in mail.body) == ("Lou Exemple", True)
     with pytest.raises(Refusal):
         remind(campaign, everybody, by=later(days=9))
+
+
+def test_an_answer_keeps_the_progress_that_was_given_before(campaign, convention, plan):
+    review = make_review(campaign.cycle, plan[0], progress=40, results="Ouvert.")
+    target = ask_of(opened(campaign), "Lou Exemple").targets.get(action=plan[0])
+    done = status_of(convention, "réalisée")
+    draft = ReviewDraft(done, None, {"results": "Terminé."})
+    answer_question(target, Answer(review.version, draft), by=nobody())
+    assert (reload(review).progress, str(reload(review).status)) == (40, "réalisée")
+
+
+def test_a_reminder_whose_day_is_past_when_it_is_added_never_leaves(campaign):
+    campaign = opened(campaign)
+    days = {0: StageDays(date(2026, 11, 9), date(2026, 11, 25), (date(2026, 11, 16),))}
+    draft = CampaignDraft(campaign.title, campaign.words, campaign.sitting, 3, days)
+    change_campaign(campaign, draft, campaign.version, by=later(days=9))
+    work_through(NOW + timedelta(days=9, hours=1))
+    assert len(occasions(campaign)) == 2
+
+
+def test_a_request_says_the_last_day_as_long_as_it_is_to_come(campaign):
+    campaign = opened(campaign)
+    day = date_words(campaign.stages.get().due_on)
+    body = ask_of(campaign, "Lou Exemple").mails.get().mail.body
+    assert f"au plus tard le {day}" in body
+    campaign.stages.update(due_on=NOW.date() - timedelta(days=1), opens_on=date(2026, 11, 2))
+    remind(campaign, list(campaign.asks.values_list("pk", flat=True)), by=later(days=8))
+    assert "au plus tard" not in Mail.objects.order_by("pk").last().body
 
 
 def test_a_reminder_lists_only_what_is_missing(campaign):

@@ -153,6 +153,15 @@ def test_a_review_sent_back_says_why_and_is_written_again(cycle, action):
     assert again.state == "submitted"
 
 
+def test_what_was_given_of_an_indicator_survives_its_new_name(cycle, action):
+    before = (Figure("Familles reçues", "12"), Figure("Ateliers", "3"))
+    review = make_review(cycle, action, results="Ouvert.", figures=before)
+    after = (Figure("Familles accueillies", "14"), Figure("Ateliers", ""))
+    make_review(cycle, action, seen=review.version, results="Ouvert.", figures=after)
+    kept = dict(review.figures.values_list("indicator", "value"))
+    assert kept == {"Familles reçues": "12", "Familles accueillies": "14"}
+
+
 def test_what_the_cotech_validates_is_frozen_and_told_in_its_minutes(convention, cycle, action):
     cotech = make_cotech(convention)
     figures = (Figure("Familles reçues", "12"),)

@@ -11,6 +11,7 @@ from gouvernail.reviews.models import ReviewCycle
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_action, make_convention, make_member, reload
+from tests.governance.factories import make_sitting
 from tests.reviews.factories import make_copil, make_cotech, make_cycle, make_validated
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,12 @@ def test_the_copil_is_shown_what_is_validated_and_not_shown_yet(team, convention
         team.get(address("present", convention, cycle.pk)).content.decode()
     )
     copil = make_copil(convention, on=timezone.localdate())
-    team.post(address("present", convention, cycle.pk), {"seance": copil.pk})
+    early = make_sitting(copil.body, date(2026, 6, 3), SittingState.HELD)
+    page = address("present", convention, cycle.pk)
+    seen = f"{review.pk}:{reload(review).version}"
+    refused = team.post(page, {"seance": early.pk, "bilans": seen})
+    assert "validé après cette séance" in refused.content.decode()
+    team.post(page, {"seance": copil.pk, "bilans": seen})
     assert reload(review).state == "presented"
     assert "attend d’être présenté" in (
         team.get(address("present", convention, cycle.pk)).content.decode()

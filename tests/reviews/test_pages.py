@@ -8,7 +8,11 @@ from gouvernail.action_plan.operations import name_referent
 from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.reviews.models import Review
-from gouvernail.reviews.operations.circuit import correct_review, keep_reviews
+from gouvernail.reviews.operations.circuit import (
+    correct_review,
+    keep_reviews,
+    validate_reviews,
+)
 from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.roles import Role
 from tests.factories import (
@@ -215,6 +219,36 @@ def test_the_file_of_a_review_that_is_not_validated_is_not_handed_to_others(
     as_role(client, convention, role, "Autre")
     path = reverse("reviews:paper", args=[convention.slug, review.pk])
     assert client.get(path).status_code == 403
+
+
+def test_the_file_that_was_validated_stays_while_another_is_prepared(
+    client, convention, cycle, action, media, django_capture_on_commit_callbacks
+):
+    as_role(client, convention, Role.CONTRIBUTOR)
+    path = address("write", cycle, action)
+    client.post(path, sent(vers="submitted", file=SimpleUploadedFile("a.pdf", b"%PDF-1.7 un")))
+    review = Review.objects.get()
+    keep_reviews([review], by=nobody())
+    validate_reviews([review], make_cotech(convention), by=nobody())
+    correct_review(review, "Motif encore secret", by=nobody())
+    with django_capture_on_commit_callbacks(execute=True):
+        upload = SimpleUploadedFile("b.pdf", b"%PDF-1.7 deux")
+        client.post(path, sent(version=reload(review).version, vers="draft", file=upload))
+    assert "Motif encore secret" in client.get(address("review", cycle, action)).content.decode()
+    as_role(client, convention, Role.READER, "Autre")
+    paper = client.get(reverse("reviews:paper", args=[convention.slug, review.pk]))
+    assert b"".join(paper.streaming_content) == b"%PDF-1.7 un"
+    page = client.get(address("review", cycle, action)).content.decode()
+    assert ("Motif encore secret" in page, "a.pdf" in page) == (False, True)
+
+
+def test_what_was_typed_while_the_team_kept_is_shown_again(client, convention, cycle, action):
+    review = make_review(cycle, action)
+    as_role(client, convention, Role.CONTRIBUTOR)
+    keep_reviews([review], by=nobody())
+    data = sent(version=1, results="Trois heures d’écriture", vers="submitted")
+    page = client.post(address("write", cycle, action), data).content.decode()
+    assert ("Trois heures d’écriture" in page, "ne s’écrit plus" in page) == (True, True)
 
 
 def test_a_review_sent_back_says_its_word_to_whoever_answers(client, convention, cycle, action):

@@ -1,7 +1,7 @@
 """The slides of the reviews: what the Cotech validated, word for word; what it is to validate."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gouvernail.action_plan.models import PlanNode
 from gouvernail.common.templatetags.french import counted, day
@@ -11,7 +11,7 @@ from gouvernail.documents.formats.deck import Lack, Point, Points, Said, Sheet, 
 from gouvernail.documents.formats.deck_parts import short
 from gouvernail.documents.formats.report import Head
 from gouvernail.governance.queries.reviews import validates_reviews
-from gouvernail.reviews.models import ReviewCycle
+from gouvernail.reviews.models import FrozenReview, ReviewCycle
 from gouvernail.reviews.models.reviews import TEXT_LABELS, TEXTS
 from gouvernail.reviews.queries.board import NO_AXIS, BoardLine
 from gouvernail.reviews.queries.frozen import FrozenWords, validated_reviews
@@ -41,16 +41,17 @@ def _validated(dossier: Dossier) -> Iterator[Slide]:
     if not cycles:
         gap = Gap("Aucun cycle de bilans n’est ouvert pour cette séance.", "reviews:home")
         yield _lack(dossier, "Les bilans validés", gap)
-    titles = dict(PlanNode.objects.of(dossier.sitting.convention).values_list("pk", "title"))
+    nodes = PlanNode.objects.of(dossier.sitting.convention).order_by("rank", "position", "pk")
+    titles = dict(nodes.values_list("pk", "title"))
     for cycle in cycles:
         rows = validated_reviews(dossier.sitting.convention, cycle=cycle)
         if not rows:
             said = f"Aucun bilan n’est validé par le Cotech : « {cycle.title} »."
             yield _lack(dossier, cycle.title, Gap(said, "reviews:board", cycle.pk))
             continue
-        axes = _by_axis(rows)
+        axes = _by_axis(rows, list(titles))
         last = max(row.validated_on for row in rows)
-        told = f"{counted(len(rows), 'bilan validé')} par le comité technique, le {day(last)}"
+        told = f"{counted(len(rows), 'bilan validé')}{_validated_by(rows)}, le {day(last)}"
         names = (Point(_title(titles, pk), counted(len(own), "bilan")) for pk, own in axes.items())
         yield Points(cycle.title, (Point(told), *names))
         for pk, own in axes.items():
@@ -95,12 +96,22 @@ def _cycles(dossier: Dossier, **made_for: object) -> list[ReviewCycle]:
     return found
 
 
-def _by_axis(rows: Iterable[FrozenWords]) -> dict[int | None, list[FrozenWords]]:
+def _validated_by(rows: Sequence[FrozenWords]) -> str:
+    """Return which bodies validated reviews, by the names that they had. One query."""
+    frozen = FrozenReview.objects.filter(pk__in=[row.pk for row in rows]).order_by("pk")
+    names = dict.fromkeys(frozen.values_list("content__validated__body", flat=True))
+    return f" ({', '.join(names)})" if names else ""
+
+
+def _by_axis(
+    rows: Iterable[FrozenWords], order: Sequence[int]
+) -> dict[int | None, list[FrozenWords]]:
     """Put reviews under their axes, in the order of the plan, the review of the axis first."""
+    places = {pk: place for place, pk in enumerate(order)}
     found: defaultdict[int | None, list[FrozenWords]] = defaultdict(list)
     for row in rows:
         found[row.axis_id].append(row)
-    return dict(found)
+    return dict(sorted(found.items(), key=lambda pair: places.get(pair[0] or 0, len(places))))
 
 
 def _title(titles: dict[int, str], pk: int | None) -> str:

@@ -134,6 +134,8 @@ class ReviewAnswerForm(HouseForm):
         said = super().clean() or {}
         if said.get("value") and not said.get("indicator"):
             self.add_error("indicator", "Choisissez le chiffre dont vous donnez la valeur.")
+        if said.get("indicator") and not said.get("value") and "value" not in self.errors:
+            self.add_error("value", "Donnez la valeur de ce chiffre.")
         return said
 
     def answer(self) -> Answer:

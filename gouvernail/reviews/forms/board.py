@@ -1,5 +1,6 @@
 """What the board of a cycle is asked for."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -19,6 +20,8 @@ from gouvernail.reviews.words import GAP_SENTENCES
 from gouvernail.rules.reviews import ReviewGap, ReviewState
 
 LONGEST_ID = 18
+LONGEST_NUMBER = 10
+MOST = 5_000
 GROUPINGS = ((BY_AXIS, "par axe"), (BY_LEAD, "par pilote"), (BY_STATE, "par état"))
 
 
@@ -64,6 +67,18 @@ def asked_filters(asked: QueryDict) -> BoardFilters:
 def asked_page(asked: QueryDict, pages: int) -> int:
     """Return the page that an address asks for, within those there are."""
     return min(max(1, _number(asked, "page") or 1), pages)
+
+
+def seen_versions(sent: Sequence[str]) -> dict[int, int]:
+    """Return the version of each review that was on a page, as the page names them. No query."""
+    pairs = (said.partition(":") for said in sent[:MOST])
+    return {
+        int(pk): int(version) for pk, _, version in pairs if _is_number(pk) and _is_number(version)
+    }
+
+
+def _is_number(said: str) -> bool:
+    return said.isascii() and said.isdigit() and len(said) < LONGEST_NUMBER
 
 
 def _number(asked: QueryDict, name: str) -> int | None:

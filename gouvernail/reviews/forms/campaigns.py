@@ -77,16 +77,35 @@ class CampaignForm(VersionedForm):
         widget=forms.NumberInput(attrs={"class": "input input--short"}),
     )
 
-    def __init__(self, data: Any, campaign: Campaign, stages: Sequence[StageLine]) -> None:
-        """Offer the days of each level."""
+    sitting = forms.TypedChoiceField(
+        label="Séance qui validera les bilans",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Les dates restent : celles qui ne conviennent plus seront dites.",
+    )
+
+    def __init__(
+        self,
+        data: Any,
+        campaign: Campaign,
+        stages: Sequence[StageLine],
+        sittings: Sequence[Sitting] = (),
+    ) -> None:
+        """Offer the sittings to come, and the days of each level."""
         initial = {
             "version": campaign.version,
             "title": campaign.title,
             "words": campaign.words,
             "quiet_days": campaign.quiet_days,
+            "sitting": campaign.sitting_id,
         }
         super().__init__(data, initial=initial)
         self.campaign, self.lines = campaign, stages
+        known = [campaign.sitting, *sittings] if campaign.sitting else sittings
+        self.sittings = {row.pk: row for row in known}
+        offered = [(pk, str(row)) for pk, row in self.sittings.items()]
+        cast("forms.ChoiceField", self.fields["sitting"]).choices = [("", "aucune"), *offered]
         for line in stages:
             self._add_days(line)
 
@@ -124,9 +143,8 @@ class CampaignForm(VersionedForm):
         """Return the campaign as the operation takes it."""
         said = self.cleaned_data
         stages = {line.stage.rank: self._days(line.stage.rank) for line in self.lines}
-        return CampaignDraft(
-            said["title"], said["words"], self.campaign.sitting, said["quiet_days"], stages
-        )
+        sitting = self.sittings.get(said["sitting"] or 0)
+        return CampaignDraft(said["title"], said["words"], sitting, said["quiet_days"], stages)
 
     def _days(self, rank: int) -> StageDays:
         said = self.cleaned_data

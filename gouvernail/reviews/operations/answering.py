@@ -48,7 +48,7 @@ def answer_question(target: AskTarget, answer: Answer, *, by: By) -> Review:
     nothing is said, or when the file cannot be accepted. Nothing is written then.
     """
     review = _open_review(target)
-    draft = answer.draft
+    draft = _with_what_was_said(review, answer.draft)
     if answer.figure is not None:
         draft = replace(draft, figures=_with_figure(review, answer.figure))
     place = Place(target.ask.campaign.cycle, _subject(target), answer.seen)
@@ -87,6 +87,17 @@ def _open_review(target: AskTarget) -> Review | None:
             "écrivez ou téléphonez à l’équipe de la convention."
         )
     return review
+
+
+def _with_what_was_said(review: Review | None, draft: ReviewDraft) -> ReviewDraft:
+    """Return what is said, with the state and the progress given before: no field asks for them.
+
+    Whoever had said that nothing is new gave none: those kept are the sheet's.
+    """
+    if review is None or review.nothing_new:
+        return draft
+    progress = review.progress if draft.progress is None else draft.progress
+    return replace(draft, status=draft.status or review.status, progress=progress)
 
 
 def _with_figure(review: Review | None, figure: Figure) -> tuple[Figure, ...]:

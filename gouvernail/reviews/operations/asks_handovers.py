@@ -53,21 +53,28 @@ def hand_over(ask: Ask, successor: Successor, *, by: By) -> Handover:
 
 
 @transaction.atomic
-def accept_handover(handover: Handover, *, by: By) -> Ask:
+def accept_handover(handover: Handover, *, may_add: bool = True, by: By) -> Ask:
     """Ask the new person what the first one was asked, with a link of their own; close the first.
 
-    The person is looked for in the directory by their address, else by their name; else added.
+    The person is looked for in the directory by their address, else by their name; else added, by
+    whoever may add somebody there: `may_add`.
     The sheets of the actions keep their person in charge: the team changes it there if need be.
 
-    Errors: Refusal when it is settled already, when the campaign is over, or when the new person
-    is the first one.
+    Errors: Refusal when it is settled already, when the campaign is over, when the new person is
+    the first one, or is not in the directory and may not be added.
     """
     _settle(handover, ACCEPTED, by)
     first = handover.ask
     campaign = first.campaign
     if campaign.state != CampaignState.OPEN.value:
         raise Refusal("Cette campagne n’est pas ouverte : il n’y a plus rien à demander.")
-    person = _find_or_add(first, handover, by)
+    person = _found(first, handover)
+    if person is None and not may_add:
+        raise Refusal(
+            f"{handover.name} n’est pas dans l’annuaire, que vous ne modifiez pas : demandez à "
+            "quelqu’un de l’équipe d’accepter ce relais."
+        )
+    person = person or _added(first, handover, by)
     if person.pk == first.person_id:
         raise Refusal("Cette personne est déjà celle qui est sollicitée : refusez ce relais.")
     before = ask_line(first)
@@ -106,23 +113,22 @@ def _settle(handover: Handover, outcome: str, by: By) -> None:
     _note("ask.handover_settled", handover.ask.campaign, words, by)
 
 
-def _find_or_add(first: Ask, handover: Handover, by: By) -> Person:
-    convention_id = first.campaign.convention_id
-    known = Person.objects.of(convention_id).order_by("pk")
+def _found(first: Ask, handover: Handover) -> Person | None:
+    known = Person.objects.of(first.campaign.convention_id).order_by("pk")
     if handover.email:
-        found = known.filter(email__iexact=handover.email).first()
-    else:
-        names = (row for row in known if fold_name(row.full_name) == fold_name(handover.name))
-        found = next(names, None)
-    if found is not None:
-        return found
+        return known.filter(email__iexact=handover.email).first()
+    names = (row for row in known if fold_name(row.full_name) == fold_name(handover.name))
+    return next(names, None)
+
+
+def _added(first: Ask, handover: Handover, by: By) -> Person:
     data = PersonData(
         full_name=handover.name,
         function=handover.function,
         email=usable_address(handover.email),
         organisation=first.organisation,
     )
-    return create_person(convention_id, data, by=by)
+    return create_person(first.campaign.convention_id, data, by=by)
 
 
 def _note(verb: str, campaign: Campaign, what: str, by: By) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +22,7 @@ from gouvernail.reviews.models import (
     ReviewCycle,
 )
 from gouvernail.reviews.operations.asks import expiry_of, new_ask
+from gouvernail.reviews.queries.asks import days_of
 from gouvernail.reviews.queries.campaign_choices import Candidate, candidates_of, stage_ranks
 from gouvernail.rules.campaigns import QUIET_DAYS, StageDays, proposed_stages
 
@@ -79,7 +81,9 @@ def change_campaign(campaign: Campaign, draft: CampaignDraft, version: int, *, b
     campaign.sitting, campaign.quiet_days = draft.sitting, draft.quiet_days
     campaign.save()
     for stage in campaign.stages.filter(rank__in=draft.stages):
+        former = days_of(stage).reminders
         _fill(stage, draft.stages[stage.rank])
+        _pass_over_past(stage, former, by)
         stage.save()
     campaign.asks.update(expires_on=expiry_of(campaign))
     _note("campaign.changed", campaign, [], by)
@@ -152,6 +156,14 @@ def _add_missing_stages(campaign: Campaign, ranks: set[int]) -> None:
 def _fill(stage: CampaignStage, days: StageDays) -> None:
     stage.opens_on, stage.due_on = days.opens_on, days.due_on
     stage.reminders = sorted(day.isoformat() for day in days.reminders)
+
+
+def _pass_over_past(stage: CampaignStage, former: Sequence[date], by: By) -> None:
+    """A reminder that is added once its day has come never leaves: it would leave at once."""
+    today = timezone.localdate(by.at)
+    added = [day for day in days_of(stage).reminders if day not in former and day <= today]
+    if added:
+        stage.reminded_on = max(*added, stage.reminded_on or added[0])
 
 
 def _free_title(convention_id: int, title: str) -> str:

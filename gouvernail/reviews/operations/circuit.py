@@ -7,13 +7,19 @@ from django.utils import timezone
 
 from gouvernail.governance.models import Body, Sitting
 from gouvernail.history.operations import By, Change, note
-from gouvernail.reviews.models import Review
+from gouvernail.reviews.models import FrozenReview, Review
 from gouvernail.reviews.operations.freezing import freeze, write_in_minutes
 from gouvernail.reviews.operations.plan_news import locked_actions, tell_the_plan
 from gouvernail.reviews.operations.writing import StepWords, refuse, take_step
 from gouvernail.reviews.queries.frozen import validated_on
 from gouvernail.rules.adjustments import BodyPart
-from gouvernail.rules.reviews import ReviewState, ReviewStep, SatBody, review_obstacles
+from gouvernail.rules.reviews import (
+    ReviewObstacle,
+    ReviewState,
+    ReviewStep,
+    SatBody,
+    review_obstacles,
+)
 from gouvernail.rules.sittings import SittingState, is_live
 
 
@@ -109,6 +115,26 @@ def present_reviews(reviews: Iterable[Review], sitting: Sitting, *, by: By) -> l
         _move(review, ReviewState.PRESENTED, by, sitting=sitting)
         _note("review.presented", review, by)
     return shown
+
+
+@transaction.atomic
+def present_seen(
+    seen: Mapping[int, int], reviews: Iterable[Review], sitting: Sitting, *, by: By
+) -> int:
+    """Note as shown the validated reviews that are still as they were seen, and return how many.
+
+    One that was validated after the sitting is left for the next.
+
+    Errors: Refusal when there is none left, or as `present_reviews`.
+    """
+    on = timezone.localtime(sitting.starts_at).date()
+    fresh = _as_seen(seen, reviews, ReviewState.VALIDATED)
+    frozen = FrozenReview.objects.last_versions().filter(review__in=fresh)
+    ready = {row.review_id for row in frozen.select_related("sitting") if validated_on(row) <= on}
+    if not ready:
+        refuse((ReviewObstacle.TOO_EARLY if fresh else ReviewObstacle.NOT_A_STEP,))
+    shown = [review for review in fresh if review.pk in ready]
+    return len(present_reviews(shown, sitting, by=by))
 
 
 @transaction.atomic

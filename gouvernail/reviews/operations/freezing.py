@@ -1,6 +1,7 @@
 """Freezing reviews as a sitting validates them, and telling its minutes."""
 
 from collections.abc import Sequence
+from hashlib import file_digest
 
 from django.utils import timezone
 
@@ -87,6 +88,7 @@ def _content(review: Review, sitting: Sitting, former: FrozenReview | None) -> d
         "speaker": review.speaker,
         "voice": review.voice,
         "file": review.file_name,
+        "paper": _paper(review),
         "corrects": former.digest if former else "",
         "correction": review.correction if former else "",
         "validated": {
@@ -95,6 +97,18 @@ def _content(review: Review, sitting: Sitting, former: FrozenReview | None) -> d
             "on": timezone.localdate(sitting.starts_at).isoformat(),
         },
     }
+
+
+def _paper(review: Review) -> dict[str, str]:
+    """Return where the file is kept that goes with a review, and its SHA-256; nothing without."""
+    if not review.file:
+        return {}
+    try:
+        with review.file.open("rb") as content:
+            digest = file_digest(content, "sha256").hexdigest()
+    except FileNotFoundError:
+        digest = ""
+    return {"stored": review.file.name or "", "sha256": digest}
 
 
 def _about(target: Action | PlanNode | None) -> dict[str, object]:

@@ -43,7 +43,9 @@ def write_with_paper(telling: Telling, *, to: ReviewState, by: By) -> Review:
 
 @transaction.atomic
 def keep_paper(review: Review, change: PaperChange, *, by: By) -> None:
-    """Join a file to a review, in place of the one that is there; that one is erased.
+    """Join a file to a review, in place of the one that is there.
+
+    That one is erased, unless it was validated with the review: it stays with what is frozen.
 
     Errors: Refusal when the file cannot be accepted.
     """
@@ -58,5 +60,5 @@ def keep_paper(review: Review, change: PaperChange, *, by: By) -> None:
         review.file = ""
     review.changed_at = by.at
     review.save(update_fields=["file", "file_name", "changed_at"])
-    if former:
+    if former and not review.frozen.exists():
         transaction.on_commit(partial(storage.delete, former))

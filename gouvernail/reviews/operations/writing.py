@@ -41,7 +41,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ReviewDraft:
-    """What a review says. `texts` holds the keys of TEXTS; without `figures`, those kept stay."""
+    """What a review says. `texts` holds the keys of TEXTS.
+
+    `figures` says anew those that it names, an empty value takes one off; the others stay: an
+    indicator that was renamed keeps what was given under its former name.
+    """
 
     status: Status | None = None
     progress: int | None = None
@@ -178,7 +182,7 @@ def _fill(review: Review, draft: ReviewDraft, speaker: Speaker, to: ReviewState,
 
 
 def _write_figures(review: Review, figures: tuple[Figure, ...]) -> None:
-    review.figures.all().delete()
+    review.figures.filter(indicator__in=[figure.indicator[:300] for figure in figures]).delete()
     said = [figure for figure in figures if figure.value.strip()]
     ReviewFigure.objects.bulk_create(
         ReviewFigure(

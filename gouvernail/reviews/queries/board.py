@@ -40,7 +40,8 @@ class BoardLine:
     """An action or a level of the plan, and its review in the cycle.
 
     `review_id` is None when nothing is said. A level below the first may have a review and is not
-    asked for one: `is_optional`. `leads` are names; `lead_ids` the structures behind them.
+    asked for one: `is_optional`. Nor is an action that left the plan: only what is `is_expected`
+    is counted as asked for. `leads` are names; `lead_ids` the structures behind them.
     """
 
     kind: str
@@ -62,6 +63,12 @@ class BoardLine:
     speaker: str = ""
     changed_at: datetime | None = None
     is_optional: bool = False
+    is_expected: bool = True
+
+    @property
+    def written(self) -> int:
+        """How many of the four texts say something."""
+        return len(TEXTS) - len(self.empty_texts)
 
     @property
     def may_be_kept(self) -> bool:
@@ -87,7 +94,7 @@ class BoardGroup:
 class Board:
     """The board as filters leave it. Counts are of the lines before the state and the gap filter.
 
-    `expected` counts what the cycle asks for, optional levels left out.
+    `expected` counts what the cycle asks for: one for each current action and each axis.
     """
 
     lines: tuple[BoardLine, ...]
@@ -105,6 +112,11 @@ class Board:
     def to_keep(self) -> tuple[BoardLine, ...]:
         """The lines that wait for the team to read them."""
         return tuple(line for line in self.lines if line.may_be_kept)
+
+    @property
+    def to_keep_seen(self) -> str:
+        """The same, each with the version that is read: another one is left for another reading."""
+        return ",".join(f"{line.review_id}:{line.version}" for line in self.to_keep)
 
     def page(self, number: int, by: str) -> tuple[BoardGroup, ...]:
         """Return one page of lines, under their heads."""
@@ -137,7 +149,7 @@ def cycle_board(cycle: ReviewCycle, filters: BoardFilters) -> Board:
         gaps=tuple((gap, gaps[gap]) for gap in ReviewGap if gaps[gap]),
         axes=tuple(axes.items()),
         leads=tuple(sorted(leads.items(), key=lambda pair: fold_name(pair[1]))),
-        expected=len(counted),
+        expected=sum(line.is_expected for line in kept),
     )
 
 
@@ -197,7 +209,7 @@ def every_line(cycle: ReviewCycle) -> list[BoardLine]:
     leads = _leads(cycle.convention)
     actions: defaultdict[int | None, list[dict[str, Any]]] = defaultdict(list)
     rows = Action.objects.of(cycle.convention).filter(Q(archived_at=None) | Q(pk__in=reviewed))
-    columns = ("pk", "number", "title", "node_id")
+    columns = ("pk", "number", "title", "node_id", "archived_at")
     for row in rows.order_by("position", "pk").values(*columns):
         actions[row["node_id"]].append(row)
     axes = _axes(nodes)
@@ -262,6 +274,7 @@ def _node_line(node: NodeLine, axis: NodeLine, row: dict[str, Any] | None) -> Bo
         leads="",
         lead_ids=(),
         is_optional=is_optional,
+        is_expected=node.rank == FIRST_RANK,
         **values,
     )
 
@@ -283,6 +296,7 @@ def _action_line(
         axis=axis.title if axis else "",
         leads=" ; ".join(name for _, name in led),
         lead_ids=tuple(pk for pk, _ in led),
+        is_expected=row["archived_at"] is None,
         **_said(said.get((ACTIONS, row["pk"]))),
     )
 

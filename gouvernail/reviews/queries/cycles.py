@@ -64,7 +64,11 @@ def cycle_lines(convention: Convention) -> list[CycleLine]:
     rows = ReviewCycle.objects.filter(convention=convention)
     rows = rows.select_related("cotech__body", "copil__body").order_by("-ends_on", "-pk")
     counts: defaultdict[int, Counter[ReviewState]] = defaultdict(Counter)
-    found = Review.objects.of(convention).values_list("cycle_id", "state")
+    # Reviews of what left the plan, or of a lower level, answer nothing that is expected.
+    of_actions = Q(action__isnull=False, action__archived_at=None)
+    of_axes = Q(node__rank=FIRST_RANK, node__archived_at=None)
+    rows_of = Review.objects.of(convention).filter(of_actions | of_axes)
+    found = rows_of.values_list("cycle_id", "state")
     for cycle_id, state, number in found.annotate(number=Count("pk")).order_by():
         counts[cycle_id][ReviewState(state)] += number
     expected = expected_reviews(convention)
@@ -106,13 +110,6 @@ def live_sittings(sittings: Sequence[Sitting], today: date) -> list[Sitting]:
         for row in sittings
         if is_live(SittingState(row.state), timezone.localtime(row.starts_at).date(), today)
     ]
-
-
-def previous_cycle(cycle: ReviewCycle) -> ReviewCycle | None:
-    """Return the cycle before this one, or None. One query."""
-    earlier = Q(ends_on__lt=cycle.ends_on) | Q(ends_on=cycle.ends_on, pk__lt=cycle.pk)
-    rows = ReviewCycle.objects.filter(earlier, convention=cycle.convention_id)
-    return rows.order_by("-ends_on", "-pk").first()
 
 
 def cycle_under_way(lines: list[CycleLine], today: date) -> CycleLine | None:

@@ -38,11 +38,6 @@ class ReadItem:
         """Is it validated already?"""
         return self.line.state in FROZEN
 
-    @property
-    def has_former(self) -> bool:
-        """Is there a text of the cycle before to read?"""
-        return any(text.former for text in self.texts)
-
 
 @dataclass(frozen=True, slots=True)
 class ReadAxis:

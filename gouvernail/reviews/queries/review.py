@@ -7,6 +7,7 @@ from gouvernail.reviews.models import FrozenReview, Review, ReviewCycle, ReviewS
 from gouvernail.reviews.models.reviews import TEXT_LABELS, TEXTS
 from gouvernail.reviews.permissions import OpenedReview
 from gouvernail.reviews.queries.frozen import FrozenFigure, FrozenWords, frozen_words
+from gouvernail.reviews.queries.papers import paper_of
 from gouvernail.rules.indicators import Indicator, pair_lines
 from gouvernail.rules.reviews import FROZEN
 
@@ -40,7 +41,8 @@ class ReviewPage:
     """The review of an action or a node in a cycle, as somebody may read it.
 
     `words` tells whether there is something to read; `shown` is the frozen version that is read in
-    place of words that are not validated. `former` is the last validated one of an earlier cycle.
+    place of words that are not validated. `paper` names the file that goes with what is read.
+    `former` is the last validated one of an earlier cycle.
     """
 
     texts: tuple[TextPair, ...]
@@ -50,6 +52,7 @@ class ReviewPage:
     former: FrozenWords | None
     shown: FrozenWords | None
     has_words: bool
+    paper: str = ""
 
     @property
     def has_former_texts(self) -> bool:
@@ -58,12 +61,13 @@ class ReviewPage:
 
 
 def review_page(opened: OpenedReview) -> ReviewPage:
-    """Return the page of a review. Four queries at most."""
+    """Return the page of a review. Five queries at most."""
     review = opened.review
     former = former_words(opened.cycle, opened.target)
     versions = _versions(review) if review else []
     latest = versions[0] if versions else None
     own = review if review and opened.may_read_words else None
+    paper = paper_of(opened)
     shown = latest if own is None or opened.state in FROZEN else None
     return ReviewPage(
         texts=_texts(own, shown, former),
@@ -73,6 +77,7 @@ def review_page(opened: OpenedReview) -> ReviewPage:
         former=former,
         shown=shown,
         has_words=own is not None or shown is not None,
+        paper=paper[1] if paper else "",
     )
 
 

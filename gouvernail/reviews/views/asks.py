@@ -8,7 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gouvernail.accounts.requests import Request
-from gouvernail.common.errors import Refusal
+from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.conventions.permissions import Access
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.history.operations import By
 from gouvernail.mailing.operations import link_of, note_copied, text_of
@@ -33,6 +34,7 @@ from gouvernail.reviews.queries.answering import (
 )
 from gouvernail.reviews.queries.asks import ask_line, link_is_open
 from gouvernail.reviews.queries.campaigns import deputy_choices, mails_of, to_copy
+from gouvernail.reviews.views.answering import CHANGED_MEANWHILE
 from gouvernail.reviews.views.campaigns import SECTION, say
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -105,9 +107,15 @@ def phone(request: Request, slug: str, pk: int, target: int) -> HttpResponse:
     statuses = status_choices(access.convention)
     form = ReviewAnswerForm(data, question, statuses, indicator_names(row), _files(request))
     by = By(access.user)
+    context: dict[str, object] = {"told": question, "ask": row.ask, "seen": form["seen"].value()}
 
     def act() -> str:
-        answer_question(row, form.answer(), by=by)
+        try:
+            answer_question(row, form.answer(), by=by)
+        except EditConflict as conflict:
+            now = question_page(row)
+            context.update(told=now, seen=now.question.version, is_conflict=True)
+            raise Refusal(CHANGED_MEANWHILE) from conflict
         return f"Noté pour {row.ask} : {question.question.title}."
 
     gesture = GestureForm(data)
@@ -118,7 +126,7 @@ def phone(request: Request, slug: str, pk: int, target: int) -> HttpResponse:
     page = FormPage(
         access, "Noter une réponse au téléphone", back, submit="Noter la réponse", section=SECTION,
         template="reviews/campaign_phone.html",
-        context={"told": question, "ask": row.ask},
+        context=context,
     )  # fmt: skip
     return answer_form(request, page, form, act)
 
@@ -128,7 +136,7 @@ def handover(request: Request, slug: str, pk: int) -> HttpResponse:
     """Accept, or refuse, that somebody else answers."""
     row, access = open_handover(request.user, slug, pk)
     if request.method == "POST":
-        say(request, lambda: _settle(request, row, By(access.user)))
+        say(request, lambda: _settle(request, row, access))
         return redirect("campaigns:campaign", slug, row.ask.campaign_id)
     context = {
         "access": access,
@@ -184,10 +192,11 @@ def _nothing_new(target: AskTarget, seen: int, by: By) -> str:
     return f"Noté pour {target.ask} : rien de nouveau."
 
 
-def _settle(request: Request, row: Handover, by: By) -> str:
+def _settle(request: Request, row: Handover, access: Access) -> str:
+    by = By(access.user)
     match request.POST.get("suite"):
         case "accepter":
-            ask = accept_handover(row, by=by)
+            ask = accept_handover(row, may_add=access.may_edit_directory, by=by)
             return f"{ask} est sollicité à la place de {row.ask}, dont le lien est éteint."
         case "refuser":
             refuse_handover(row, by=by)

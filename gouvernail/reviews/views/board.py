@@ -10,15 +10,13 @@ from gouvernail.accounts.requests import Request
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import counted
 from gouvernail.history.operations import By
-from gouvernail.reviews.forms.board import BoardForm, asked_filters, asked_page
-from gouvernail.reviews.models import Review, ReviewCycle
+from gouvernail.reviews.forms.board import BoardForm, asked_filters, asked_page, seen_versions
+from gouvernail.reviews.models import Review
 from gouvernail.reviews.operations.circuit import keep_seen
 from gouvernail.reviews.permissions import open_cycle
 from gouvernail.reviews.queries.board import cycle_board
 from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.roles import Right
-
-MOST = 5_000
 
 
 @require_safe
@@ -40,6 +38,7 @@ def board(request: Request, slug: str, pk: int) -> HttpResponse:
         "page": number,
         "query": query,
         "state_query": _without(request.GET, "page", "etat", "manque"),
+        "is_empty": not query and not any(line.review_id for line in found.lines),
         "kept": found.count(ReviewState.KEPT),
         "validated": found.count(ReviewState.VALIDATED),
     }
@@ -50,7 +49,7 @@ def board(request: Request, slug: str, pk: int) -> HttpResponse:
 def keep_many(request: Request, slug: str, pk: int) -> HttpResponse:
     """Keep the reviews that are ticked, or all those submitted that the filters show."""
     cycle, access = open_cycle(request.user, slug, pk, Right.EDIT_REVIEWS)
-    seen = _seen(request, cycle)
+    seen = _seen(request)
     rows = Review.objects.filter(cycle=cycle, pk__in=seen)
     try:
         kept = keep_seen(seen, rows, by=By(access.user))
@@ -73,18 +72,11 @@ def _tell(request: Request, kept: int, left: int) -> None:
         messages.error(request, "Cochez d’abord les bilans transmis à retenir.")
 
 
-def _seen(request: Request, cycle: ReviewCycle) -> dict[int, int]:
+def _seen(request: Request) -> dict[int, int]:
     """Return the version of each review that was on the page."""
     if request.POST.get("tout"):
-        filters = asked_filters(QueryDict(request.POST.get("filtres", "")))
-        lines = cycle_board(cycle, filters).to_keep[:MOST]
-        return {line.review_id: line.version for line in lines if line.review_id}
-    found = {}
-    for said in request.POST.getlist("bilans")[:MOST]:
-        pk, _, version = said.partition(":")
-        if pk.isdigit() and version.isdigit() and len(said) < 18:
-            found[int(pk)] = int(version)
-    return found
+        return seen_versions(request.POST.get("liste", "").split(","))
+    return seen_versions(request.POST.getlist("bilans"))
 
 
 def _without(asked: QueryDict, *names: str) -> str:

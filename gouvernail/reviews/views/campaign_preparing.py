@@ -32,6 +32,7 @@ from gouvernail.reviews.operations.campaigns import (
     choose_questions,
     prepare_campaign,
 )
+from gouvernail.reviews.operations.removals import remove_campaign
 from gouvernail.reviews.permissions_campaigns import EDIT
 from gouvernail.reviews.permissions_campaigns import open_campaign as open_row
 from gouvernail.reviews.queries.campaign_choices import Candidate, candidates_of, chosen_keys
@@ -97,6 +98,26 @@ def questions(request: Request, slug: str, pk: int) -> HttpResponse:
         access, "Choisir les actions", campaign_crumb(slug, row), section=SECTION,
         template="reviews/campaign_questions.html",
         context={"row": row, "axes": axes, "orphans": orphans},
+    )  # fmt: skip
+    return answer_form(request, page, form, act)
+
+
+@GET_AND_POST
+def remove(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Remove a campaign that asked nobody yet."""
+    row, access = open_row(request.user, slug, pk)
+    form = SureVersionForm(
+        request.POST if request.method == "POST" else None, initial={"version": row.version}
+    )
+
+    def act() -> str:
+        remove_campaign(row, form.cleaned_data["version"], by=By(access.user))
+        return f"« {row.title} » est retirée : personne n’a été sollicité."
+
+    lead = "Ses dates et son texte disparaissent ; personne n’est prévenu. Les bilans restent."
+    page = FormPage(
+        access, "Retirer la campagne", campaign_crumb(slug, row), lead, "Retirer la campagne",
+        after=list_crumb(slug).address, section=SECTION,
     )  # fmt: skip
     return answer_form(request, page, form, act)
 

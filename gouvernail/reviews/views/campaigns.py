@@ -48,6 +48,7 @@ from gouvernail.reviews.queries.campaigns import (
     campaign_lines,
     campaign_page,
     people_to_remind,
+    sitting_choices,
     stage_lines,
 )
 
@@ -87,9 +88,10 @@ def campaign(request: Request, slug: str, pk: int) -> HttpResponse:
 def edit(request: Request, slug: str, pk: int) -> HttpResponse:
     """Change the title, the words and the days."""
     row, access = open_row(request.user, slug, pk)
+    sittings = sitting_choices(access.convention, timezone.localdate())
 
     def form_of(current: Campaign, data: object = None) -> CampaignForm:
-        return CampaignForm(data, current, stage_lines(current))
+        return CampaignForm(data, current, stage_lines(current), sittings)
 
     form = form_of(row, request.POST or None)
 

@@ -13,6 +13,8 @@ from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.governance.models import Sitting
 from gouvernail.history.operations import By
+from gouvernail.reviews.forms.board import seen_versions
+from gouvernail.reviews.forms.campaigns import SureVersionForm
 from gouvernail.reviews.forms.cycles import (
     ChooseSittingForm,
     CycleForm,
@@ -20,8 +22,9 @@ from gouvernail.reviews.forms.cycles import (
     proposed_initial,
 )
 from gouvernail.reviews.models import ReviewCycle
-from gouvernail.reviews.operations.circuit import present_reviews
+from gouvernail.reviews.operations.circuit import present_seen
 from gouvernail.reviews.operations.cycles import change_cycle, open_cycle
+from gouvernail.reviews.operations.removals import remove_cycle
 from gouvernail.reviews.permissions import open_cycle as open_row
 from gouvernail.reviews.queries.cycles import (
     cycle_lines,
@@ -106,6 +109,28 @@ def edit(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @GET_AND_POST
+def remove(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Remove a cycle in which nothing was said yet."""
+    cycle, access = open_row(request.user, slug, pk, Right.EDIT_REVIEWS)
+    form = SureVersionForm(request.POST or None, initial={"version": cycle.version})
+
+    def act() -> str:
+        remove_cycle(cycle, form.cleaned_data["version"], by=By(access.user))
+        return f"« {cycle.title} » est retiré."
+
+    page = FormPage(
+        access,
+        "Retirer le cycle",
+        Crumb(cycle.title, reverse("reviews:board", args=[slug, pk])),
+        "Aucun bilan n’y est écrit : ses dates et son titre disparaissent, le plan ne change pas.",
+        "Retirer le cycle",
+        after=_list(slug).address,
+        section="reviews",
+    )
+    return answer_form(request, page, form, act)
+
+
+@GET_AND_POST
 def present(request: Request, slug: str, pk: int) -> HttpResponse:
     """Note that the validated reviews of a cycle were shown to the Copil."""
     cycle, access = open_row(request.user, slug, pk, Right.EDIT_REVIEWS)
@@ -117,8 +142,13 @@ def present(request: Request, slug: str, pk: int) -> HttpResponse:
     )
 
     def act() -> str:
-        present_reviews(reviews, form.sitting, by=By(access.user))
-        return f"{counted(len(reviews), 'bilan présenté')} : {form.sitting}."
+        seen = seen_versions(request.POST.get("bilans", "").split(","))
+        shown = present_seen(seen, reviews, form.sitting, by=By(access.user))
+        left = len(seen) - shown
+        told = f"{counted(shown, 'bilan présenté')} : {form.sitting}."
+        later = counted(left, "bilan reste,bilans restent")
+        why = "validés après cette séance, ou changés depuis votre lecture"
+        return f"{told} {later} à présenter : {why}." if left else told
 
     page = _page(access, cycle, "Noter que les bilans ont été présentés", "Noter présentés")
     context = {"reviews": reviews, "sittings": sittings}

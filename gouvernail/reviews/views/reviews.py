@@ -37,8 +37,9 @@ from gouvernail.reviews.permissions import (
     open_place_to_write,
     open_review,
 )
+from gouvernail.reviews.queries.papers import paper_of
 from gouvernail.reviews.queries.review import indicators_of, review_page, reviews_of_action
-from gouvernail.rules.reviews import FROZEN, ReviewState
+from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.roles import Right
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -63,12 +64,14 @@ def review(request: Request, slug: str, pk: int, kind: str, target: int) -> Http
 def write(request: Request, slug: str, pk: int, kind: str, target: int) -> HttpResponse:
     """Write a review: for oneself, or for somebody who said it to the team."""
     opened = open_place_to_write(request.user, slug, pk, kind, target)
-    if not opened.may_write:
+    if not opened.may_write and request.method != "POST":
         messages.error(request, _CLOSED)
         return redirect(_address(opened))
     form = _form_of(opened, request)
 
     def act() -> str:
+        if not opened.may_write:  # what was typed meanwhile is shown again, to be copied
+            raise Refusal(_CLOSED)
         to = _wanted(request, opened)
         telling = Telling(_place(opened, form), _draft(opened, form), _speaker(opened, form))
         telling = Telling(telling.place, telling.draft, telling.speaker, form.paper())
@@ -158,15 +161,17 @@ def correct(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_safe
 def paper(request: Request, slug: str, pk: int) -> FileResponse:
-    """The file that goes with a review, for whoever may read its words."""
+    """The file that goes with a review, for whoever may read its words: that of those words."""
     row, access = open_review(request.user, slug, pk, Right.READ)
     about = row.action or row.node
     if about is None:
         raise Http404
     opened = OpenedReview(row.cycle, about, row, access)
-    if not opened.may_read_words or (row.state not in FROZEN and not opened.is_speaker):
-        raise PermissionDenied
-    return attachment(row.file, row.file_name.rpartition(".")[0] or "piece")
+    found = paper_of(opened)
+    if found is None:
+        raise Http404 if opened.may_read_words else PermissionDenied
+    file, name = found
+    return attachment(file, name.rpartition(".")[0] or "piece")
 
 
 @require_safe
