@@ -9,11 +9,13 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
+from gouvernail.documents.catalogue import write_layout
 from gouvernail.documents.formats.trial import tried
 from gouvernail.documents.models import DocumentTemplate
 from gouvernail.documents.pack import pack_bytes
 from gouvernail.documents.papers import PACK, PAPERS
-from tests.documents.reading import SITE
+from tests.documents.reading import NOW, SITE
+from tests.documents.report_cast import ANNUAL, TEXTS, UNSAID, layout_of, make_territory
 from tests.documents.test_templates import a_deck, a_letter, keep
 
 pytestmark = [pytest.mark.office, pytest.mark.django_db]
@@ -78,3 +80,19 @@ def test_libreoffice_shows_every_paper_whole(sitting, tmp_path, media, own):
         assert {round(page.mediabox.width) for page in pages[f"4-diaporama-{kind}"]} != set()
     is_turned = pages["6-suivi-des-decisions-odt"][0].mediabox
     assert is_turned.width > is_turned.height
+
+
+def test_libreoffice_shows_the_annual_report_whole(tmp_path, istres_and_fos):
+    convention = make_territory()
+    folder = tmp_path / "rapport"
+    folder.mkdir()
+    for end in ("docx", "odt"):
+        (folder / f"rapport.{end}").write_bytes(
+            write_layout(layout_of(convention, ANNUAL), end, NOW)
+        )
+    told, pages = printed(folder, tmp_path / "profil")
+    assert set(told) == {"rapport-docx", "rapport-odt"}
+    for name, words in told.items():
+        assert [text for text in TEXTS.values() if text not in words] == [], name
+        assert UNSAID not in words, name
+        assert len(pages[name]) > 5, name
