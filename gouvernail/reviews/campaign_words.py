@@ -9,7 +9,8 @@ from gouvernail.common.templatetags.french import day
 from gouvernail.mailing.models import Mail
 from gouvernail.reviews.models import AskOccasion, Campaign
 from gouvernail.reviews.queries.asks import AskLine, Question
-from gouvernail.rules.campaigns import Doubt, Hold, Standing
+from gouvernail.rules.campaign_days import Doubt
+from gouvernail.rules.campaigns import Hold, Standing
 from gouvernail.rules.reviews import ReviewState
 
 STANDING_LABELS = {

@@ -43,7 +43,7 @@ from gouvernail.reviews.operations.writing import ReviewDraft
 from gouvernail.reviews.queries.asks import ask_lines
 from gouvernail.reviews.queries.campaign_choices import candidates_of
 from gouvernail.reviews.queries.campaigns import campaign_page, preview_mails, stage_lines
-from gouvernail.rules.campaigns import StageDays
+from gouvernail.rules.campaign_days import StageDays
 from tests.factories import make_convention, make_node, nobody, reload, status_of
 from tests.reviews.campaign_rows import (
     COTECH_ON,

@@ -4,24 +4,26 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from gouvernail.rules.campaign_days import (
+    Doubt,
+    StageDays,
+    date_doubts,
+    proposed_stages,
+    working_day_before,
+    working_day_from,
+)
 from gouvernail.rules.campaigns import (
     AskFacts,
     Chosen,
     Contact,
-    Doubt,
     Hold,
-    StageDays,
     Standing,
     choose_person,
-    date_doubts,
     link_ends_on,
-    proposed_stages,
     renewed_link_ends_on,
     standing_of,
     wants_deputy,
     why_not_remind,
-    working_day_before,
-    working_day_from,
 )
 from gouvernail.rules.reviews import ReviewState
 

@@ -14,6 +14,20 @@ from gouvernail.rules.funding import Financing, Measure, measured, total
 
 _MONEY = 14
 _COSTS = ("Coût", "Acquis", "Part propre", "En attente", "Reste à financer", "ETP")
+_LINE_HEADS = (
+    Column("Année", 8),
+    Column("Financeur", 30),
+    Column("Part propre", 8),
+    Column("Dispositif ou objet", 30),
+    Column("Nature", 16),
+    Column("Action", 40),
+    Column("État", 18),
+    *(Column(f"{label} (€)", _MONEY) for label in MEASURE_LABELS.values()),
+    *(
+        Column(label, 12)
+        for label in ("Demandé le", "Signé le", "Versement attendu le", "À justifier avant le")
+    ),
+)
 
 
 def funding_plan(convention: Convention, today: date) -> list[Table]:
@@ -50,25 +64,11 @@ def _lines(convention: Convention) -> Table:
         )
         for row in rows
     ]
-    heads = [
-        Column("Année", 8),
-        Column("Financeur", 30),
-        Column("Part propre", 8),
-        Column("Dispositif ou objet", 30),
-        Column("Nature", 16),
-        Column("Action", 40),
-        Column("État", 18),
-        *(Column(f"{label} (€)", _MONEY) for label in MEASURE_LABELS.values()),
-        *(
-            Column(label, 12)
-            for label in ("Demandé le", "Signé le", "Versement attendu le", "À justifier avant le")
-        ),
-    ]
     sums = tuple(total(column) for column in zip(*amounts, strict=True))
     whole = ("Ensemble", *[None] * 6, *(sums or [None] * len(Measure)), *[None] * 4)
     return Table(
         "Financements",
-        tuple(heads),
+        _LINE_HEADS,
         tuple((*a, *b, *c) for a, b, c in zip(words, amounts, dates, strict=True)),
         whole,
     )

@@ -13,7 +13,8 @@ from gouvernail.documents.formats.report import Head
 from gouvernail.governance.queries.reviews import validates_reviews
 from gouvernail.reviews.models import FrozenReview, ReviewCycle
 from gouvernail.reviews.models.reviews import TEXT_LABELS, TEXTS
-from gouvernail.reviews.queries.board import NO_AXIS, BoardLine
+from gouvernail.reviews.queries.board import NO_AXIS
+from gouvernail.reviews.queries.board_lines import BoardLine
 from gouvernail.reviews.queries.frozen import FrozenWords, validated_reviews
 from gouvernail.reviews.queries.reading import kept_lines
 from gouvernail.rules.adjustments import BodyPart

@@ -8,7 +8,8 @@ from gouvernail.common.templatetags.french import day
 from gouvernail.documents.formats.table import Column, Table, Value
 from gouvernail.reviews.models import ReviewCycle, Voice
 from gouvernail.reviews.models.reviews import REVIEW_STATE_LABELS, TEXT_LABELS, VOICE_LABELS
-from gouvernail.reviews.queries.board import BoardFilters, BoardLine, cycle_board
+from gouvernail.reviews.queries.board import BoardFilters, cycle_board
+from gouvernail.reviews.queries.board_lines import BoardLine
 from gouvernail.reviews.words import GAP_SENTENCES
 
 _COLUMNS = (

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from gouvernail.imports.readers.types import Cell, Place, Sheet
-from gouvernail.imports.sheets.cards import Card, Labels
+from gouvernail.imports.sheets.card_labels import Labels
+from gouvernail.imports.sheets.cards import Card
 from gouvernail.imports.sheets.levels import label_depth
 from gouvernail.imports.sheets.text import column_letter, label_key
 

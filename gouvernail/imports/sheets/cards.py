@@ -1,22 +1,19 @@
 """Fiches action: labels beside or above their values, in a sheet or in a table of a text."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gouvernail.imports.readers.types import Cell
-from gouvernail.imports.sheets.fields import recognise_with
+from gouvernail.imports.sheets.card_labels import Labels, bare
 from gouvernail.imports.sheets.grid import Grid
 from gouvernail.imports.sheets.levels import heading_word, label_depth
 from gouvernail.imports.sheets.text import label_key, one_line, text_of
 
-_LONGEST_LABEL, _LONGEST_KNOWN = 90, 60
-_SURE = 0.8
+_LONGEST_LABEL = 90
 # Labels above their values are half of the first column; beside values, they are all of another.
 _MANY, _MOST = 0.4, 0.6
 _LEAST_LABELS = 3
-_INLINE = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
 _FICHE = re.compile(
     r"(?:fiches?[ -]actions?|fiche|action|mesure|projet)\b\s*"
     r"(?:(?:n°|n\s°|no\.?|numéro)?\s*(?P<number>(?:[A-Z]{1,3}[.-]?)?[0-9]{1,3}(?:[.-][0-9]{1,3})*[a-z]?))?"
@@ -61,39 +58,6 @@ class Card:
     pairs: list[Pair] = field(default_factory=list)
     above: list[tuple[str, str]] = field(default_factory=list)
     spot: Spot = (0, 0)
-
-
-class Labels:
-    """What a text names when it is a label: the territory's own words first."""
-
-    def __init__(self, synonyms: Mapping[str, str]) -> None:
-        """Keep the territory's words."""
-        self._synonyms = synonyms
-
-    def field(self, text: str) -> str:
-        """Return the field that a label surely names, or ""."""
-        label = bare(text)
-        if not label or len(label) > _LONGEST_KNOWN or "\n" in label or heading_word(label):
-            return ""
-        named = recognise_with(label, self._synonyms)
-        if named and named[0][1] >= _SURE:
-            return named[0][0]
-        depth = label_depth(label)
-        return f"level{depth}" if depth else ""
-
-    def is_known(self, text: str) -> bool:
-        """Tell whether a text surely is a label."""
-        return bool(self.field(text))
-
-    def inline(self, text: str) -> tuple[str, str] | None:
-        """Cut « Pilote : la Ville », when what comes before the colon is a label."""
-        found = _INLINE.fullmatch(text.strip())
-        return (found["label"], found["value"]) if found and self.is_known(found["label"]) else None
-
-
-def bare(text: str) -> str:
-    """Return a label without the signs that end it."""
-    return text.strip().strip("•*-–—").rstrip(" :.*").strip()
 
 
 def read_cards(grid: Grid, labels: Labels) -> list[Card]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from gouvernail.imports.readers.types import Sheet, Workbook
+from gouvernail.imports.sheets.card_labels import Labels
 from gouvernail.imports.sheets.card_table import PlacedCard, cards_sheet
-from gouvernail.imports.sheets.cards import Labels, read_cards
+from gouvernail.imports.sheets.cards import read_cards
 from gouvernail.imports.sheets.grid import Grid
 from gouvernail.imports.sheets.layout import Layout, propose_layouts
 from gouvernail.imports.sheets.results import Choices, Question, Vocabulary

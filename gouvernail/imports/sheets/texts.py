@@ -6,15 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gouvernail.imports.readers.types import Block, Place, Sheet, Workbook
+from gouvernail.imports.sheets.card_labels import Labels, bare
 from gouvernail.imports.sheets.card_table import PlacedCard, cards_sheet
-from gouvernail.imports.sheets.cards import (
-    Card,
-    Labels,
-    Pair,
-    bare,
-    read_cards,
-    split_fiche,
-)
+from gouvernail.imports.sheets.cards import Card, Pair, read_cards, split_fiche
 from gouvernail.imports.sheets.grid import Grid
 from gouvernail.imports.sheets.layout import Layout
 from gouvernail.imports.sheets.levels import heading_depth, heading_word

@@ -14,7 +14,7 @@ from gouvernail.reviews.operations.campaigns import CampaignDraft
 from gouvernail.reviews.queries.asks import days_of
 from gouvernail.reviews.queries.campaign_choices import Candidate
 from gouvernail.reviews.queries.campaigns import PersonLine, StageLine
-from gouvernail.rules.campaigns import StageDays
+from gouvernail.rules.campaign_days import StageDays
 
 REMINDER_FIELDS = 2
 

@@ -10,9 +10,9 @@ from gouvernail.reviews.models.campaigns import (
     CampaignState,
     Handover,
 )
+from gouvernail.reviews.models.frozen import FrozenReview
 from gouvernail.reviews.models.reviews import (
     CycleKind,
-    FrozenReview,
     Review,
     ReviewCycle,
     ReviewFigure,

@@ -14,7 +14,7 @@ from gouvernail.directory.models import Organisation, Person
 from gouvernail.governance.models import Sitting
 from gouvernail.mailing.models import Mail
 from gouvernail.reviews.models.reviews import ReviewCycle
-from gouvernail.rules.campaigns import QUIET_DAYS
+from gouvernail.rules.campaign_days import QUIET_DAYS
 
 
 class CampaignState(StrEnum):

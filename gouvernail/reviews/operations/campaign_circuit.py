@@ -26,7 +26,7 @@ from gouvernail.reviews.models import (
 from gouvernail.reviews.operations.asks import expiry_of, keep_ask
 from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
 from gouvernail.reviews.queries.asks import About, AskLine, Question, ask_line, ask_lines
-from gouvernail.rules.campaigns import working_day_from
+from gouvernail.rules.campaign_days import working_day_from
 from gouvernail.rules.mail import MailState
 
 

@@ -23,7 +23,8 @@ from gouvernail.reviews.operations.campaign_circuit import (
 )
 from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
 from gouvernail.reviews.queries.asks import AskLine, ask_lines, days_of, link_is_open
-from gouvernail.rules.campaigns import Standing, wants_deputy, working_day_from
+from gouvernail.rules.campaign_days import working_day_from
+from gouvernail.rules.campaigns import Standing, wants_deputy
 from gouvernail.rules.convening import reminder_at
 from gouvernail.rules.mail import MailState
 from gouvernail.rules.reviews import ReviewState

@@ -24,7 +24,7 @@ from gouvernail.reviews.models import (
 from gouvernail.reviews.operations.asks import expiry_of, new_ask
 from gouvernail.reviews.queries.asks import days_of
 from gouvernail.reviews.queries.campaign_choices import Candidate, candidates_of, stage_ranks
-from gouvernail.rules.campaigns import QUIET_DAYS, StageDays, proposed_stages
+from gouvernail.rules.campaign_days import QUIET_DAYS, StageDays, proposed_stages
 
 
 @dataclass(frozen=True, slots=True)

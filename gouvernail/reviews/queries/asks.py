@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from gouvernail.action_plan.models import Action, PlanNode
 from gouvernail.reviews.models import Ask, AskTarget, Campaign, CampaignStage, Review
+from gouvernail.rules.campaign_days import StageDays
 from gouvernail.rules.campaigns import (
     STILL_TO_ANSWER,
     AskFacts,
     Hold,
-    StageDays,
     Standing,
     standing_of,
     why_not_remind,

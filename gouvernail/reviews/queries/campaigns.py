@@ -34,7 +34,8 @@ from gouvernail.reviews.queries.asks import (
 )
 from gouvernail.reviews.queries.campaign_choices import stage_labels
 from gouvernail.rules.adjustments import BodyPart
-from gouvernail.rules.campaigns import STILL_TO_ANSWER, Hold, Standing, date_doubts
+from gouvernail.rules.campaign_days import date_doubts
+from gouvernail.rules.campaigns import STILL_TO_ANSWER, Hold, Standing
 from gouvernail.rules.mail import NOT_GONE, MailState
 from gouvernail.rules.sittings import PLANNED
 

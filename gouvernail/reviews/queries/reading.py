@@ -6,7 +6,8 @@ from django.db.models import Prefetch
 
 from gouvernail.reviews.models import FrozenReview, Review, ReviewCycle, ReviewFigure
 from gouvernail.reviews.models.reviews import TEXT_LABELS, TEXTS
-from gouvernail.reviews.queries.board import NO_AXIS, BoardLine, every_line
+from gouvernail.reviews.queries.board import NO_AXIS
+from gouvernail.reviews.queries.board_lines import BoardLine, every_line
 from gouvernail.reviews.queries.frozen import FrozenWords, frozen_words
 from gouvernail.rules.reviews import FROZEN, ReviewState
 
