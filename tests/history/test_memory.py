@@ -55,7 +55,7 @@ def test_the_line_of_another_convention_changes_nothing(convention, worked_out):
 def test_a_line_that_came_before_the_last_is_seen_too(convention, worked_out):
     note("convention.changed", convention, convention_id=convention.pk, by=nobody())
     last = Entry.objects.latest("pk")
-    Entry.objects.filter(pk=last.pk).update(pk=last.pk + 10)
+    Entry.objects.filter(pk=last.pk).update(id=last.pk + 10)
     worked_out(convention, TODAY)
     # Its transaction began first and ended last: its number is below.
     Entry.objects.create(
