@@ -12,7 +12,7 @@ from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.permissions import Access
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.history.operations import By
-from gouvernail.mailing.operations import link_of, note_copied, text_of
+from gouvernail.mailing.operations import note_copied, text_of
 from gouvernail.reviews.forms.answering import GestureForm, ReviewAnswerForm
 from gouvernail.reviews.forms.campaigns import DeputyForm
 from gouvernail.reviews.models import Ask, AskTarget, Handover
@@ -156,7 +156,7 @@ def handover(request: Request, slug: str, pk: int) -> HttpResponse:
 def copies(request: Request, slug: str, pk: int) -> HttpResponse:
     """The mails that are to be handed over by hand, each with the link of its person."""
     row, access = open_campaign(request.user, slug, pk)
-    texts = [(sent, text_of(sent.mail), link_of(sent.mail)) for sent in to_copy(row)]
+    texts = [(sent, text_of(sent.mail)) for sent in to_copy(row)]
     context = {"access": access, "section": SECTION, "row": row, "texts": texts}
     return render(request, "reviews/campaign_copies.html", context)
 
