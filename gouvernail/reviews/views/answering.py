@@ -23,7 +23,12 @@ from gouvernail.governance.models import Answer
 from gouvernail.governance.operations.decisions import keep_news
 from gouvernail.governance.operations.invitees import answer_convocation
 from gouvernail.history.operations import By
-from gouvernail.reviews.forms.answering import GestureForm, HandoverForm, ReviewAnswerForm
+from gouvernail.reviews.forms.answering import (
+    GestureForm,
+    HandoverForm,
+    ReviewAnswerForm,
+    sent_files,
+)
 from gouvernail.reviews.models import AskTarget
 from gouvernail.reviews.operations.answering import (
     BY_LINK,
@@ -71,7 +76,7 @@ def question(request: Request, secret: str, pk: int) -> HttpResponse:
     page = question_page(target)
     statuses = status_choices(opened.ask.campaign.convention)
     data = request.POST if request.method == "POST" else None
-    form = ReviewAnswerForm(data, page, statuses, indicator_names(target), _files(request))
+    form = ReviewAnswerForm(data, page, statuses, indicator_names(target), sent_files(request))
     gesture = GestureForm(data)
     if data and gesture.is_valid():
         if _nothing_new(request, target, gesture.cleaned_data["seen"]):
@@ -201,8 +206,3 @@ def _done(request: Request, form: HouseForm, act: Callable[[], None], told: str)
         return False
     messages.success(request, told)
     return True
-
-
-def _files(request: Request) -> object:
-    """Return the files that were sent; a form that is only read takes none."""
-    return request.FILES if request.method == "POST" else None
