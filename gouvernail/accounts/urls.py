@@ -10,6 +10,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
 from gouvernail.accounts import views
+from gouvernail.accounts.limits import by_link
 
 SECOND_STEP = "compte/double-authentification/"
 
@@ -26,7 +27,7 @@ urlpatterns = [
     ),
     re_path(
         r"^mot-de-passe/nouveau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        by_link(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(

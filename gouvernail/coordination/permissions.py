@@ -5,7 +5,6 @@ A log is its owner's: for anybody else it does not exist, whatever their role, u
 
 from datetime import date
 
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from gouvernail.accounts.models import User
@@ -80,8 +79,3 @@ def open_relay_to_edit(user: User, slug: str, pk: int) -> tuple[Relay, Access]:
     """
     access = open_convention(user, slug, Right.EDIT_TEAM)
     return get_object_or_404(Relay.objects.filter(convention=access.convention), pk=pk), access
-
-
-def is_account_of(user: User) -> Q:
-    """Return what tells the entries of the directory that are somebody's with an account."""
-    return Q(user=user) | Q(email__iexact=user.email)

@@ -5,13 +5,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
+from django.db.models.lookups import In
 
+from gouvernail.accounts.models import User
 from gouvernail.directory.models import Organisation, Person
 from gouvernail.rules.structure_names import Land, alike_groups
 
 # The roles of an organisation in an action, as the plan, an area above, keeps them.
 LEAD, PARTNER = "lead", "partner"
+
+
+def account_is(user: User, prefix: str = "") -> Q:
+    """Return what tells the entries of the directory that are somebody's with an account.
+
+    The account that an entry is linked to decides; without one, the same address does, whatever
+    its case. `prefix` is the way to the entry, as « owner » from a decision. This says who
+    somebody is, and gives no right.
+    """
+    way = f"{prefix}__" if prefix else ""
+    mine = Q(**{f"{way}user": user})
+    if not user.email:
+        return mine
+    return mine | Q(**{f"{way}user": None, f"{way}email__iexact": user.email})
+
+
+def account_among(users: "QuerySet[User]") -> Q:
+    """Return what tells the entries that are one of these users', as `account_is` reads one."""
+    mails = In(Lower("email"), users.values(mail=Lower("email")))
+    return Q(user__in=users) | (Q(user=None) & Q(mails))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
+from gouvernail.accounts.limits import by_link
 from gouvernail.accounts.requests import Request
 from gouvernail.calendars.ics import write_ics
 from gouvernail.governance.calendar_events import calendar_events
@@ -21,7 +21,7 @@ from gouvernail.rules.roles import Right
 ICS = "text/calendar; charset=utf-8"
 
 
-@login_not_required
+@by_link
 @require_safe
 def feed(request: Request, secret: str) -> HttpResponseBase:
     """A shared calendar, for a program that holds its address; reading it writes nothing.

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import asked_year
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.documents.catalogue import REPORT_FORMATS, TABLE_FORMATS
 from gouvernail.documents.content.adjustments_report import adjustments_report
@@ -17,7 +18,6 @@ from gouvernail.governance.forms.decisions import RegisterForm
 from gouvernail.governance.queries.decisions import decision_years
 from gouvernail.governance.queries.sittings import body_choices
 from gouvernail.governance.views.adjustments import asked_period
-from gouvernail.governance.views.obligations import asked_year
 from gouvernail.rules.roles import Right
 
 
@@ -27,7 +27,7 @@ def obligations(request: Request, slug: str, extension: str) -> HttpResponse:
     convention = open_convention(request.user, slug, Right.READ).convention
     if extension not in REPORT_FORMATS:
         raise Http404
-    year = asked_year(request)
+    year = asked_year(request.GET)
     report = obligations_report(convention, year, timezone.localdate())
     made = REPORT_FORMATS[extension]
     stem = f"engagements-{slug}-{year or timezone.localdate().year}"

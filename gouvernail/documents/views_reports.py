@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gouvernail.accounts.requests import Request
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.permissions import Access, open_convention
+from gouvernail.conventions.views.files import kept_file
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.documents.catalogue import FileKind
 from gouvernail.documents.content.report.compose import parts_of
@@ -194,17 +195,9 @@ def file(request: Request, slug: str, pk: int, extension: str) -> FileResponse:
     """A composed report, in one format."""
     row, _ = open_report(request.user, slug, pk, Right.READ)
     made = get_object_or_404(row.files, extension=extension)
-    try:
-        content = made.file.open("rb")
-    except OSError as error:
-        raise Http404 from error
     stem = Wanted(ReportKind(row.kind), row.year).stem
-    name = f"{stem}-{slug}.{extension}"
     kind = FileKind.of(extension).content_type
-    response = FileResponse(content, as_attachment=True, filename=name, content_type=kind)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return kept_file(made.file, f"{stem}-{slug}.{extension}", kind)
 
 
 def _opened(

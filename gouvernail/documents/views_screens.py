@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import number_of
 from gouvernail.common.errors import Refusal
 from gouvernail.documents.content.committee_slides import committee_slides
 from gouvernail.documents.content.dossier import day_of, dossier_of
@@ -21,7 +22,6 @@ from gouvernail.history.operations import By
 from gouvernail.rules.roles import Right
 from gouvernail.rules.sittings import SittingState, takes_sign_ins
 
-LONGEST_NUMBER = 6
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -31,9 +31,7 @@ def presentation(request: Request, slug: str, pk: int) -> HttpResponse:
     """One view of the slides, for the projector; the code to sign in with beside the title."""
     row, access = open_sitting(request.user, slug, pk, Right.READ)
     views = screens_of(committee_slides(dossier_of(row, timezone.localdate())))
-    asked = request.GET.get("vue", "1")
-    is_number = asked.isdecimal() and len(asked) < LONGEST_NUMBER
-    number = min(max(int(asked) if is_number else 1, 1), len(views))
+    number = min(number_of(request.GET.get("vue", "")) or 1, len(views))
     address = sign_in_address(request, row) if access.may_edit_governance else ""
     context = {
         "access": access,

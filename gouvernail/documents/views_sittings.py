@@ -1,7 +1,5 @@
 """The papers of a sitting: the page that lists them, each of them, all of them at once."""
 
-from typing import IO
-
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.conventions.views.files import kept_file
 from gouvernail.documents.catalogue import FileKind
 from gouvernail.documents.content.dossier import dossier_of
 from gouvernail.documents.content.gaps import gaps_of
@@ -95,9 +94,10 @@ def pack(request: Request, slug: str, pk: int) -> FileResponse | HttpResponse:
     state = pack_state(row)
     prepared = state.ready if asked else state.current
     if prepared and (may_edit or not row.sign_in_digest):
+        name = f"{pack_stem(row)}-{timezone.localdate():%Y-%m-%d}.zip"
         try:
-            return _prepared(prepared.file.open("rb"), pack_stem(row))
-        except OSError:
+            return kept_file(prepared.file, name)
+        except Http404:
             pass  # the file went missing: the dossier is made again
 
     back = reverse("governance_files:dossier", args=[slug, pk])
@@ -107,14 +107,6 @@ def pack(request: Request, slug: str, pk: int) -> FileResponse | HttpResponse:
         return pack_bytes(row, _site(request), with_code=may_edit)
 
     return hand_out(request, write, made, pack_stem(row), back)
-
-
-def _prepared(file: IO[bytes], stem: str) -> FileResponse:
-    name = f"{stem}-{timezone.localdate():%Y-%m-%d}.zip"
-    response = FileResponse(file, as_attachment=True, filename=name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-cache"
-    return response
 
 
 def _site(request: Request) -> str:

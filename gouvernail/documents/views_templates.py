@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gouvernail.accounts.requests import Request
 from gouvernail.conventions.forms.house import HouseForm
 from gouvernail.conventions.permissions import open_convention
+from gouvernail.conventions.views.files import kept_file
 from gouvernail.conventions.views.general import to_overview
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.documents.catalogue import FileKind
@@ -55,14 +56,7 @@ def templates(request: Request, slug: str) -> HttpResponse:
 def template_file(request: Request, slug: str, kind: str) -> FileResponse:
     """The template itself, as it is kept."""
     row, _ = open_template(request.user, slug, kind)
-    try:
-        content = row.file.open("rb")
-    except (ValueError, OSError) as error:
-        raise Http404 from error
-    response = FileResponse(content, as_attachment=True, filename=row.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return kept_file(row.file, row.name)
 
 
 @GET_AND_POST

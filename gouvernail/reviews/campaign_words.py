@@ -11,7 +11,6 @@ from gouvernail.reviews.models import AskOccasion, Campaign
 from gouvernail.reviews.queries.asks import AskLine, Question
 from gouvernail.rules.campaign_days import Doubt
 from gouvernail.rules.campaigns import Hold, Standing
-from gouvernail.rules.reviews import ReviewState
 
 STANDING_LABELS = {
     Standing.AWAITED: "pas encore répondu",
@@ -95,7 +94,7 @@ def body_of(
     """Return the words of a mail to one person about their questions, with the mark of the link.
 
     `words` are what somebody wrote besides: why they are asked, or what was missing.
-    One query for each review that was sent back.
+    One query for each review that was sent back, unless `read_words` came first.
     """
     opening = words.strip() or _OPENINGS[occasion].format(
         words=_words_for(campaign, questions), first=line.ask.stands_in_for or "votre collègue"
@@ -137,7 +136,5 @@ def _listed(questions: Sequence[Question]) -> str:
 
 
 def _sent_back(one: Question) -> str:
-    if one.review is None or one.state is not ReviewState.SENT_BACK:
-        return ""
-    last = one.review.steps.filter(state=one.review.state).order_by("pk").last()
-    return f" : « {last.words} »" if last and last.words else ""
+    words = one.sent_back_words
+    return f" : « {words} »" if words else ""

@@ -84,6 +84,21 @@ def periods_of(kind: PeriodKind, term: Term, until: date) -> list[Period]:
     return [period for period in reversed(found) if period.end >= term.starts_on]
 
 
+def years_of(term: Term, today: date, ahead: int = 0) -> list[int]:
+    """Return the years that a convention has lived, and some of those to come.
+
+    Unit: years in a row, oldest first, at least one; from this year when the convention begins
+        later, never past the year of its last day.
+    Errors: none; an unknown first day is in this year, an unknown last day cuts nothing.
+    Source: CHOICE, a page of a year offers the years of the convention alone.
+    """
+    last = today.year + ahead
+    if term.ends_on:
+        last = min(last, term.ends_on.year)
+    first = min(term.starts_on.year if term.starts_on else last, today.year, last)
+    return list(range(first, last + 1))
+
+
 def _calendar_year(_term: Term, day: date) -> Period:
     return Period(date(day.year, 1, 1), date(day.year, 12, 31))
 

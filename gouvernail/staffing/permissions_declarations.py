@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from gouvernail.accounts.models import User
+from gouvernail.common.asked import YEARS
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.directory.models import Organisation
 from gouvernail.rules.roles import Right
@@ -19,7 +20,6 @@ from gouvernail.staffing.models import (
 )
 
 READ, EDIT = Right.READ_TEAM, Right.EDIT_TEAM
-YEARS = range(2000, 2101)
 
 
 def open_holding(user: User, slug: str, pk: int, right: Right = READ) -> tuple[Holding, Access]:

@@ -3,14 +3,12 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from gouvernail.accounts.limits import limited_by_address
+from gouvernail.accounts.limits import by_link
 from gouvernail.accounts.mail import leaves_the_machine
 from gouvernail.accounts.requests import Request
 from gouvernail.conventions.permissions import open_convention
@@ -48,9 +46,7 @@ def mine(request: Request, slug: str) -> HttpResponse:
     return render(request, "steering/digest.html", context)
 
 
-@login_not_required
-@never_cache
-@limited_by_address
+@by_link
 @GET_AND_POST
 def stop(request: Request, secret: str) -> HttpResponse:
     """Stop the mails by the link that each of them carries. Reading the page changes nothing."""

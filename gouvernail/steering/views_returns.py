@@ -14,6 +14,7 @@ from gouvernail.governance.permissions import open_sitting
 from gouvernail.history.operations import By
 from gouvernail.mailing.models import Mail
 from gouvernail.mailing.operations import note_copied
+from gouvernail.mailing.words import told_by_mail
 from gouvernail.rules.mail import MailState
 from gouvernail.rules.roles import Right
 from gouvernail.rules.sittings import COUNTS, SittingState
@@ -46,7 +47,7 @@ def returns(request: Request, slug: str, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _told(number))
+            messages.success(request, told_by_mail(number))
             return redirect("steering:returns", slug, pk)
     ticked = _ticked(request, form, [one.key for one in page.recipients if not one.told_at])
     context = {
@@ -105,9 +106,3 @@ def withdraw(request: Request, slug: str, pk: int) -> HttpResponse:
 def _ticked(request: Request, form: ReturnsForm, usual: list[str]) -> set[str]:
     """Return who is ticked: what was sent if the form comes back, else those not told yet."""
     return set(request.POST.getlist("chosen")) if form.is_bound else set(usual)
-
-
-def _told(number: int) -> str:
-    if leaves_the_machine():
-        return f"{counted(number, 'courriel')} : envoi dans une minute."
-    return f"{counted(number, 'courriel')} : à copier et remettre."

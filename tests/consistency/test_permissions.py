@@ -45,6 +45,7 @@ OF_AN_OBJECT = [
         "report_section",
     }
 ]
+OF_A_SECRET = [line for line in ADDRESSES if line.who is Who.PUBLIC and line.samples]
 NOT_OF_ELSEWHERE = ("anonymous", "stranger", *(role.value for role in Role), "deactivated")
 
 
@@ -196,3 +197,19 @@ def test_nobody_is_what_it_says():
     assert {"anonymous", "deactivated"} == NOBODY
     assert 404 not in OPEN
     assert 403 not in OPEN
+
+
+@pytest.mark.parametrize("line", OF_A_SECRET, ids=str)
+def test_what_a_secret_opens_is_not_indexed_kept_or_told_to_others(line, world, clients):
+    response = clients["anonymous"].get(address(line, world.here.samples))
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert response["Referrer-Policy"] == "same-origin"
+    kept = response["Cache-Control"]
+    assert "private" in kept
+    # A program compares a calendar with the one that it keeps.
+    assert "no-cache" in kept if line.name == "calendars:feed" else "no-store" in kept
+
+
+def test_addresses_of_secrets_are_found():
+    """Control."""
+    assert {"calendars:feed", "answers:decision"} <= {line.name for line in OF_A_SECRET}

@@ -283,3 +283,12 @@ def test_a_file_that_went_missing_is_not_found(coordinator, convention, light):
     row = composed(convention)
     default_storage.delete(row.files.get(extension="pdf").file.name)
     assert taken(coordinator, row) == 404
+
+
+def test_no_browser_runs_the_file_of_a_report(coordinator, convention, light):
+    row = composed(convention)
+    answer = coordinator.get(reverse("reports:file", args=["rapport", row.pk, "pdf"]))
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert answer["Content-Disposition"].endswith('-rapport.pdf"')
+    assert answer["Content-Type"] == "application/pdf"
+    answer.close()

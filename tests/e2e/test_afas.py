@@ -63,6 +63,15 @@ def test_each_figure_is_copied_in_one_gesture(open_page):
     assert page.evaluate("navigator.clipboard.readText()") == figure
 
 
+def test_no_button_copies_where_no_script_runs(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{C}/equipe/afas/?annee=2025")
+    page.locator("tbody th a").first.click()
+    page.get_by_role("link", name="Chiffres").click()
+    expect(page.locator("#chiffre-1")).to_be_visible()
+    expect(page.locator("[data-copy]").first).to_be_hidden()
+
+
 def test_a_gap_is_seen_from_the_sheet_and_closed_by_keyboard(open_page):
     page = open_page()
     page.goto(f"{C}/equipe/themes/?jour=2026-02-01")

@@ -10,8 +10,8 @@ from gouvernail.common.templatetags.french import day as date_words
 from gouvernail.history.models import Entry
 from gouvernail.history.operations import By
 from gouvernail.mailing.models import Mail
-from gouvernail.reviews.campaign_words import usual_title
-from gouvernail.reviews.models import Ask, AskMail, Campaign, Review
+from gouvernail.reviews.campaign_words import body_of, usual_title
+from gouvernail.reviews.models import Ask, AskMail, AskOccasion, Campaign, Review
 from gouvernail.reviews.operations.answering import (
     Answer,
     answer_nothing_new,
@@ -40,7 +40,7 @@ from gouvernail.reviews.operations.campaigns import (
 )
 from gouvernail.reviews.operations.circuit import send_back
 from gouvernail.reviews.operations.writing import ReviewDraft
-from gouvernail.reviews.queries.asks import ask_lines
+from gouvernail.reviews.queries.asks import ask_lines, read_words
 from gouvernail.reviews.queries.campaign_choices import candidates_of
 from gouvernail.reviews.queries.campaigns import campaign_page, preview_mails, stage_lines
 from gouvernail.rules.campaign_days import StageDays
@@ -436,6 +436,45 @@ def test_a_review_sent_back_is_told_once_with_its_word(campaign):
     assert mail.name == "Lou Exemple"
     assert "« Combien pour 1.1 ? »" in mail.body
     assert "« Combien pour 1.2 ? »" in mail.body
+
+
+def test_a_pass_with_nothing_to_tell_costs_two_queries(campaign, django_assert_num_queries):
+    campaign = opened(campaign)
+    answer_all(campaign, "Lou Exemple")
+    for review in Review.objects.filter(speaker__startswith="Lou"):
+        send_back(review, "Combien ?", by=nobody())
+    assert advance_one(later(minutes=20))
+    with django_assert_num_queries(2):
+        assert not advance_one(later(minutes=40))
+
+
+def test_what_is_sent_back_again_is_told_again(campaign):
+    campaign = opened(campaign)
+    answer_all(campaign, "Sam Spécimen")
+    review = Review.objects.get(speaker__startswith="Sam")
+    send_back(review, "Combien ?", by=nobody())
+    work_through(NOW + timedelta(minutes=20))
+    Review.objects.filter(pk=review.pk).update(changed_at=NOW + timedelta(hours=2))
+    assert not advance_one(later(hours=2, minutes=5))
+    assert advance_one(later(hours=2, minutes=20))
+    assert not advance_one(later(hours=3))
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_words_of_reviews_sent_back_are_read_at_once(
+    convention, plan, lou, number, django_assert_num_queries
+):
+    for rank in range(number):
+        led_action(convention, f"Action {rank}", f"9.{rank}", lou)
+    campaign = opened(make_campaign(convention))
+    answer_all(campaign, "Lou Exemple")
+    for review in Review.objects.filter(speaker__startswith="Lou"):
+        send_back(review, "Combien ?", by=nobody())
+    line = next(line for line in ask_lines(campaign) if line.ask.name == "Lou Exemple")
+    with django_assert_num_queries(1):
+        read_words(line.questions)
+        body = body_of(campaign, line, line.still, AskOccasion.SENT_BACK)
+    assert body.count("« Combien ? »") == number + 2
 
 
 def test_a_link_that_is_closed_takes_its_waiting_mails_back(campaign):

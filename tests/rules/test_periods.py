@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouvernail.rules.periods import Period, PeriodKind, Term, part_in, period_at, periods_of
+from gouvernail.rules.periods import (
+    Period,
+    PeriodKind,
+    Term,
+    part_in,
+    period_at,
+    periods_of,
+    years_of,
+)
 
 AUTUMN = Term(date(2025, 10, 15), date(2029, 12, 31))
 LEAP = Term(date(2024, 2, 29), None)
@@ -139,3 +147,24 @@ def test_years_follow_each_other_without_a_hole(kind, first, until):
     if first <= until:
         assert first in found[0]
         assert until in found[-1]
+
+
+@pytest.mark.parametrize(
+    ("term", "today", "ahead", "years"),
+    [
+        pytest.param(AUTUMN, date(2027, 5, 4), 0, [2025, 2026, 2027], id="those it lived"),
+        pytest.param(AUTUMN, date(2027, 5, 4), 1, [2025, 2026, 2027, 2028], id="and the next one"),
+        pytest.param(AUTUMN, date(2029, 5, 4), 1, [*range(2025, 2030)], id="its last year"),
+        pytest.param(AUTUMN, date(2032, 5, 4), 1, [*range(2025, 2030)], id="it has ended"),
+        pytest.param(AUTUMN, date(2023, 5, 4), 0, [2023], id="it begins later"),
+        pytest.param(AUTUMN, date(2023, 5, 4), 1, [2023, 2024], id="later, and the next one"),
+        pytest.param(Term(), date(2026, 5, 4), 0, [2026], id="nothing is known"),
+        pytest.param(Term(), date(2026, 5, 4), 1, [2026, 2027], id="nothing, and the next one"),
+        pytest.param(
+            Term(None, date(2024, 12, 31)), date(2026, 5, 4), 1, [2024],
+            id="it has ended, nobody said when it began",
+        ),
+    ],
+)  # fmt: skip
+def test_the_years_that_are_offered(term, today, ahead, years):
+    assert years_of(term, today, ahead) == years

@@ -26,6 +26,7 @@ from gouvernail.action_plan.queries.choices import sheet_choices
 from gouvernail.action_plan.queries.past import actions_at
 from gouvernail.action_plan.views.lists import clock_of
 from gouvernail.action_plan.views.upkeep import back_to_upkeep
+from gouvernail.common.asked import number_of
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.conventions.queries.vocabulary import vocabulary_of
@@ -72,12 +73,9 @@ def create(request: Request, slug: str) -> HttpResponse:
     """A new action."""
     access = open_convention(request.user, slug, Right.EDIT_PLAN)
     choices = sheet_choices(access.convention)
-    node_id = request.GET.get("niveau", "")
-    node = (
-        PlanNode.objects.of(access.convention).current().filter(pk=node_id).first()
-        if node_id.isdigit()
-        else None
-    )
+    node_id = number_of(request.GET.get("niveau", ""))
+    nodes = PlanNode.objects.of(access.convention).current()
+    node = nodes.filter(pk=node_id).first() if node_id else None
     draft = ActionDraft(title="", node=node)
     form = ActionForm(request.POST or None, draft=draft, choices=choices)
     if request.method == "POST" and form.is_valid():

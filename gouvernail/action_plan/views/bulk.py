@@ -15,6 +15,7 @@ from gouvernail.action_plan.operations.bulk import BulkRow, apply_bulk, preview_
 from gouvernail.action_plan.queries import kept_actions
 from gouvernail.action_plan.queries.choices import sheet_choices
 from gouvernail.action_plan.views.lists import clock_of
+from gouvernail.common.asked import number_of
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.permissions import Access, open_convention
@@ -97,7 +98,7 @@ def _chosen_ids(request: Request, access: Access) -> list[int]:
         filters = PlanFiltersForm(QueryDict(request.POST.get("filtres", ""))).filters(clock.today)
         return kept_actions(access.convention, filters, clock).ids[:MOST]
     sent = request.POST.getlist("actions")[:MOST]
-    return [int(pk) for pk in sent if pk.isdigit() and len(pk) < 18]
+    return [pk for pk in map(number_of, sent) if pk]
 
 
 def _lot(access: Access, ids: list[int]) -> str:

@@ -14,6 +14,7 @@ from gouvernail.action_plan.models import SavedView
 from gouvernail.action_plan.operations.views import change_view, keep_view, remove_view
 from gouvernail.action_plan.permissions import open_view
 from gouvernail.action_plan.queries.views import default_view, view_address
+from gouvernail.common.asked import number_of
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.history.operations import By
@@ -78,8 +79,7 @@ def change_kept(request: Request, slug: str, pk: int) -> HttpResponse:
 def remove_kept(request: Request, slug: str, pk: int) -> HttpResponse:
     """Remove a view."""
     view, _ = open_view(request.user, slug, pk)
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdigit() and len(sent) < 10 else 0
+    version = number_of(request.POST.get("version", "")) or 0
     name, tab = view.name, view.tab
     _attempt(
         request,

@@ -23,6 +23,7 @@ from gouvernail.action_plan.operations import (
 from gouvernail.action_plan.permissions import open_node
 from gouvernail.action_plan.queries import Clock, PlanFilters, plan_tree
 from gouvernail.action_plan.queries.choices import person_choices
+from gouvernail.common.asked import number_of
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.history.operations import By
@@ -36,8 +37,7 @@ def structure(request: Request, slug: str) -> HttpResponse:
     """The tree with what changes it: order, titles, new levels."""
     access = open_convention(request.user, slug, Right.EDIT_PLAN)
     clock = Clock(timezone.localdate(), access.convention.stale_after_days)
-    opened = request.GET.get("niveau", "")
-    only = int(opened) if opened.isdigit() and len(opened) < 18 else None
+    only = number_of(request.GET.get("niveau", ""))
     page = plan_tree(access.convention, PlanFilters(), clock, only=only)
     context = {
         "access": access,

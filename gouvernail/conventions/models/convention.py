@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from gouvernail.accounts.models import User
 from gouvernail.common.models import Versioned
 from gouvernail.directory.models import Organisation
+from gouvernail.rules.periods import Term
 from gouvernail.territories.models import Commune
 
 
@@ -59,6 +60,11 @@ class Convention(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def life(self) -> Term:
+        """The first and the last day, as far as they are known."""
+        return Term(self.starts_on, self.ends_on)
 
 
 class PerimeterCommune(models.Model):

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import number_of
 from gouvernail.conventions.forms.directory import PersonForm
 from gouvernail.conventions.forms.house import HouseForm
 from gouvernail.conventions.permissions import Access, open_convention
@@ -24,19 +25,15 @@ def add_person(request: Request, slug: str) -> HttpResponse:
     """Add a contact, to the organisation named in the address if there is one."""
     access = open_convention(request.user, slug, Right.EDIT_DIRECTORY)
     convention_id = access.convention.pk
-    asked = request.GET.get("structure", "")
-    initial = {"version": 1, "organisation": asked if asked.isdigit() else None}
+    asked = number_of(request.GET.get("structure", ""))
+    initial = {"version": 1, "organisation": asked}
     form = PersonForm(convention_id, request.POST or None, initial=initial)
 
     def act() -> str:
         person = create_person(convention_id, form.typed(), by=By(access.user))
         return f"{person} est dans l’annuaire."
 
-    back = (
-        to_organisation(access, int(asked), "Structure")
-        if asked.isdigit()
-        else to_directory(access)
-    )
+    back = to_organisation(access, asked, "Structure") if asked else to_directory(access)
     page = FormPage(access, "Ajouter une personne", back, LEAD, "Ajouter", section="directory")
     return answer_form(request, page, form, act)
 

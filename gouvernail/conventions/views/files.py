@@ -58,13 +58,22 @@ def amendment_file(request: Request, slug: str, pk: int) -> FileResponse:
 
 
 def attachment(file: FieldFile, name: str) -> FileResponse:
-    """Hand a file out so that no browser ever runs what somebody attached."""
+    """Hand out a file that somebody attached, named after what it is."""
+    return kept_file(file, slugify(name)[:80] + PurePath(file.name or "").suffix)
+
+
+def kept_file(file: FieldFile, filename: str, content_type: str = "") -> FileResponse:
+    """Hand out a file that is kept, so that no browser ever runs it.
+
+    Without a type of content, the end of its name tells it. Errors: Http404 when it went missing.
+    """
     try:
         content = file.open("rb")
-    except (ValueError, FileNotFoundError) as error:
+    except (ValueError, OSError) as error:
         raise Http404 from error
-    filename = slugify(name)[:80] + PurePath(file.name or "").suffix
-    response = FileResponse(content, as_attachment=True, filename=filename)
+    response = FileResponse(
+        content, as_attachment=True, filename=filename, content_type=content_type or None
+    )
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-cache"

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import number_of
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.forms.general import CreationForm
 from gouvernail.conventions.kits import shipped_kits
@@ -83,8 +84,7 @@ def journal(request: Request, slug: str) -> HttpResponse:
     """Everything that was done in the convention, latest first."""
     access = open_convention(request.user, slug, Right.READ)
     words = request.GET.get("q", "").strip()[:100]
-    asked = request.GET.get("page", "")
-    number = max(int(asked), 1) if asked.isdigit() and len(asked) < 7 else 1
+    number = number_of(request.GET.get("page", ""), 6) or 1
     lines, total = journal_of_convention(access.convention.pk, number, words, access.hidden_verbs)
     context = {
         "access": access,

@@ -2,15 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from gouvernail.accounts.devices import remember_device
+from gouvernail.accounts.limits import by_link
 from gouvernail.accounts.models import User
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.forms.members import NewcomerForm
@@ -22,8 +21,7 @@ from gouvernail.history.operations import By
 GONE = {"unknown": 404}
 
 
-@login_not_required
-@never_cache
+@by_link
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, secret: str) -> HttpResponse:

@@ -9,12 +9,14 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from gouvernail.accounts.models import User
 from gouvernail.common.templatetags.french import counted, etp
-from gouvernail.conventions.models import Convention, Membership
+from gouvernail.conventions.models import Convention
 from gouvernail.coordination.carried import KIND_WORDS, Carried, Kind
 from gouvernail.coordination.models import Absence, Relay
 from gouvernail.coordination.queries.carried import UNLED, carried
 from gouvernail.directory.models import Person
+from gouvernail.directory.queries import account_among
 from gouvernail.governance.models import Sitting
 from gouvernail.rules.names import fold_name
 from gouvernail.rules.roles import RIGHTS, Right
@@ -183,16 +185,12 @@ def _wants_somebody(row: Carried) -> bool:
 def _team(convention: Convention, today: date) -> dict[int, tuple[str, Decimal | None]]:
     """Return those who hold a post, with their ETP, and those who keep the convention."""
     roles = [role.value for role, rights in RIGHTS.items() if Right.EDIT_TEAM in rights]
-    members = Membership.objects.filter(convention=convention, role__in=roles)
+    members = User.objects.filter(memberships__convention=convention, memberships__role__in=roles)
     runs = Q(holdings__starts_on__lte=today, holdings__post__convention=convention) & (
         Q(holdings__ends_on=None) | Q(holdings__ends_on__gte=today)
     )
     rows = Person.objects.of(convention.pk).annotate(fte=Sum("holdings__fte", filter=runs))
-    rows = rows.filter(
-        Q(fte__isnull=False)
-        | Q(user__in=members.values("user"))
-        | Q(email__in=members.values("user__email"))
-    )
+    rows = rows.filter(Q(fte__isnull=False) | account_among(members))
     return {pk: (name, fte) for pk, name, fte in rows.values_list("pk", "full_name", "fte")}
 
 

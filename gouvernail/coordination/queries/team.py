@@ -9,9 +9,9 @@ from decimal import Decimal
 from gouvernail.accounts.models import User
 from gouvernail.conventions.models import Convention, Membership
 from gouvernail.coordination.models import LogReading, LogShare
-from gouvernail.coordination.permissions import is_account_of
 from gouvernail.coordination.queries.log import NO_THEME, log_words
 from gouvernail.directory.models import Person
+from gouvernail.directory.queries import account_is
 from gouvernail.rules.inferred_time import share_gaps
 from gouvernail.rules.roles import RIGHTS, Right
 from gouvernail.staffing.models import ThemeShare
@@ -58,7 +58,7 @@ def declared_gaps(
     convention: Convention, user: User, minutes: Mapping[int | None, int], day: date
 ) -> tuple[GapLine, ...]:
     """Return where a log is far from the shares declared for somebody on a day. Two queries."""
-    persons = Person.objects.of(convention.pk).filter(is_account_of(user))
+    persons = Person.objects.of(convention.pk).filter(account_is(user))
     rows = ThemeShare.objects.filter(
         holding__post__convention=convention, holding__person__in=persons
     ).select_related("theme", "holding")

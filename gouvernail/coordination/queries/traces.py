@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.utils import timezone
 
 from gouvernail.accounts.models import User
@@ -14,6 +14,7 @@ from gouvernail.action_plan.models import Action
 from gouvernail.common.days import moments_of
 from gouvernail.conventions.models import Convention
 from gouvernail.coordination.models import CoordinationSettings
+from gouvernail.directory.queries import account_is
 from gouvernail.governance.models import Attendance, Presence, Sitting
 from gouvernail.history.models import Entry
 from gouvernail.rules.inferred_time import (
@@ -172,14 +173,9 @@ def _attended(convention: Convention, user: User, days: tuple[date, date]) -> se
         presence__in=CAME,
     )
     name = fold_name(str(user))
-    columns = ("sitting_id", "name", "person__user_id", "person__email")
-    return {
-        sitting
-        for sitting, said, account, email in rows.values_list(*columns)
-        if account == user.pk
-        or (email or "").casefold() == user.email.casefold()
-        or fold_name(said) == name
-    }
+    is_me = ExpressionWrapper(account_is(user, "person"), output_field=BooleanField())
+    said = rows.annotate(is_me=is_me).values_list("sitting_id", "is_me", "name")
+    return {sitting for sitting, is_own, called in said if is_own or fold_name(called) == name}
 
 
 def _changes(entries: Iterable[_Entry], themes: Themes) -> list[MadeChange]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import number_of
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.forms.house import HouseForm
 from gouvernail.conventions.permissions import Access, open_convention
@@ -65,12 +66,11 @@ def carry_points(request: Request, slug: str, pk: int) -> HttpResponse:
     sitting, access = open_sitting(request.user, slug, pk, Right.EDIT_TEAM)
     chosen = set(request.POST.getlist("point"))
     points = meeting_page(sitting, timezone.localdate()).points
-    version = request.POST.get("version", "")
     try:
         number = add_points(
             sitting,
             [point for point in points if point.key in chosen],
-            int(version) if version.isascii() and version.isdigit() else 0,
+            number_of(request.POST.get("version", "")) or 0,
             by=By(access.user),
         )
     except EditConflict:

@@ -1,6 +1,5 @@
 """One's own time: a month, a year, a line, and noting one from any page."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gouvernail.accounts.requests import Request
 from gouvernail.action_plan.models import Action
+from gouvernail.common.asked import asked_month, asked_year, number_of
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.forms.house import HouseForm
 from gouvernail.conventions.permissions import Access, open_convention
@@ -41,7 +41,7 @@ def month(request: Request, slug: str) -> HttpResponse:
     """A month of one's own log: what is typed, what was verified, what is proposed."""
     access = open_convention(request.user, slug, Right.EDIT_TEAM)
     today = timezone.localdate()
-    page = month_page(access.convention, access.user, asked_month(request, today), today)
+    page = month_page(access.convention, access.user, asked_month(request.GET) or today, today)
     context = {"access": access, "section": SECTION, "tab": "month", "page": page, "today": today}
     return render(request, "coordination/month.html", context)
 
@@ -51,7 +51,7 @@ def year(request: Request, slug: str) -> HttpResponse:
     """A year of one's own log, beside the shares that are declared."""
     access = open_convention(request.user, slug, Right.EDIT_TEAM)
     today = timezone.localdate()
-    page = year_page(access.convention, access.user, asked_year(request, today), today)
+    page = year_page(access.convention, access.user, asked_year(request.GET) or today.year, today)
     day = min(today, date(page.year, 12, 31))
     context = {
         "access": access,
@@ -158,34 +158,15 @@ def delete(request: Request, slug: str, pk: int) -> HttpResponse:
     return answer_form(request, page, HouseForm(request.POST or None), act)
 
 
-def asked_month(request: Request, today: date) -> date:
-    """Return the first day of the month that an address asks for, this month otherwise."""
-    try:
-        asked = date.fromisoformat(f"{request.GET.get('mois', '')}-01")
-    except ValueError:
-        return today.replace(day=1)
-    return asked if date(2000, 1, 1) <= asked < date(2100, 1, 1) else today.replace(day=1)
-
-
-def asked_year(request: Request, today: date) -> int:
-    """Return the year that an address asks for, this year otherwise."""
-    asked = request.GET.get("annee", "")
-    return int(asked) if re.fullmatch(r"20\d\d", asked) else today.year
-
-
 def _about(asked: Mapping[str, str], access: Access) -> tuple[Action | None, Sitting | None]:
     """Return the action or the sitting of this convention that a request is about."""
-    action, sitting = (_number(asked.get(name, "")) for name in ("action", "sitting"))
+    action, sitting = (number_of(asked.get(name, "")) for name in ("action", "sitting"))
     actions = Action.objects.of(access.convention)
     sittings = Sitting.objects.of(access.convention).select_related("body")
     return (
         get_object_or_404(actions, pk=action) if action else None,
         get_object_or_404(sittings, pk=sitting) if sitting else None,
     )
-
-
-def _number(said: str) -> int:
-    return int(said) if re.fullmatch(r"[0-9]{1,9}", said) else 0
 
 
 def _to_log(access: Access, day: date | None = None) -> Crumb:

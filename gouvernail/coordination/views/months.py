@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import asked_month
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import month_name
 from gouvernail.conventions.forms.house import HouseForm
@@ -13,7 +14,7 @@ from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.coordination.forms.log import MonthForm
 from gouvernail.coordination.operations.activities import reopen_month, settle_month, signature
 from gouvernail.coordination.queries.log import log_words, month_page
-from gouvernail.coordination.views.log import GET_AND_POST, SECTION, asked_month
+from gouvernail.coordination.views.log import GET_AND_POST, SECTION
 from gouvernail.history.operations import By
 from gouvernail.rules.roles import Right
 
@@ -23,7 +24,7 @@ def settle(request: Request, slug: str) -> HttpResponse:
     """The proposal of a month: right as it is, or corrected, in one page."""
     access = open_convention(request.user, slug, Right.EDIT_TEAM)
     today = timezone.localdate()
-    month = month_page(access.convention, access.user, asked_month(request, today), today)
+    month = month_page(access.convention, access.user, asked_month(request.GET) or today, today)
     words = log_words(access.convention)
     initial = {"signature": signature(month.proposal)}
     form = MonthForm(month.proposal, words, request.POST or None, initial=initial)
@@ -54,7 +55,7 @@ def reopen(request: Request, slug: str) -> HttpResponse:
     """Take a verified month up again."""
     access = open_convention(request.user, slug, Right.EDIT_TEAM)
     today = timezone.localdate()
-    month = month_page(access.convention, access.user, asked_month(request, today), today)
+    month = month_page(access.convention, access.user, asked_month(request.GET) or today, today)
 
     def act() -> str:
         if month.settled is None:

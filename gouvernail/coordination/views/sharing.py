@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gouvernail.accounts.models import User
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import asked_month, asked_year
 from gouvernail.conventions.forms.house import HouseForm
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
@@ -20,7 +21,7 @@ from gouvernail.coordination.queries.log import month_page
 from gouvernail.coordination.queries.team import colleagues, readers_page
 from gouvernail.coordination.queries.team_time import team_page
 from gouvernail.coordination.queries.traces import time_settings
-from gouvernail.coordination.views.log import GET_AND_POST, SECTION, asked_month, asked_year
+from gouvernail.coordination.views.log import GET_AND_POST, SECTION
 from gouvernail.history.operations import By
 from gouvernail.rules.months import next_month, previous_month
 from gouvernail.rules.roles import Right
@@ -32,10 +33,10 @@ def team(request: Request, slug: str) -> HttpResponse:
     """A year of the team in sums or a month of it, one's own beside: never a list of persons."""
     access = open_convention(request.user, slug, Right.READ_TEAM)
     today = timezone.localdate()
-    month = asked_month(request, today) if "mois" in request.GET else None
+    month = asked_month(request.GET)
     if month and next_month(month) > today:
         month = None
-    year = month.year if month else asked_year(request, today)
+    year = month.year if month else asked_year(request.GET) or today.year
     context = {
         "access": access,
         "section": SECTION,
@@ -111,7 +112,7 @@ def shared(request: Request, slug: str, pk: int) -> HttpResponse:
     context: dict[str, object] = {"access": access, "section": SECTION, "share": share}
     if not is_open:
         return render(request, "coordination/shared_door.html", context)
-    month = asked_month(request, today)
+    month = asked_month(request.GET) or today
     context["page"] = month_page(access.convention, share.owner, month, today)
     return render(request, "coordination/shared.html", context)
 

@@ -15,6 +15,7 @@ from gouvernail.documents.models import (
     ReportOutline,
     ReportText,
 )
+from gouvernail.rules.periods import years_of
 from gouvernail.rules.reports import Place, ReportKind, changed_sections
 from gouvernail.rules.word_diff import Piece, around_changes, word_diff
 
@@ -120,7 +121,7 @@ def report_groups(convention: Convention, today: date, *, may_edit: bool) -> lis
         latest[row.kind, row.year] = row
         if row.published_at:
             published[row.kind, row.year] = row
-    years = _years(convention, today) if may_edit else set()
+    years = set(years_of(convention.life, today)) if may_edit else set()
     lines: dict[int, list[ReportLine]] = defaultdict(list)
     for year in sorted(years | {year for _, year in latest}, reverse=True):
         for kind in ReportKind:
@@ -198,10 +199,3 @@ def _outline_lines(convention: Convention, wanted: Wanted) -> list[OutlineLine]:
         )
         for place in places_of(wanted.kind, outline_of(convention, wanted.kind))
     ]
-
-
-def _years(convention: Convention, today: date) -> set[int]:
-    """Return the years that the convention has lived."""
-    first = convention.starts_on.year if convention.starts_on else today.year
-    last = min(convention.ends_on.year if convention.ends_on else today.year, today.year)
-    return set(range(min(first, last), last + 1))

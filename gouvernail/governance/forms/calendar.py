@@ -2,13 +2,13 @@
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from django.utils.http import urlencode
 
-YEARS = range(2000, 2101)
-_DAY = timedelta(days=1)
+from gouvernail.common.asked import YEARS, asked_month, asked_year, number_of
+from gouvernail.rules.months import first_of, next_month, previous_month
 
 
 class View(StrEnum):
@@ -58,8 +58,7 @@ class Asked:
     def around(self) -> tuple["Asked | None", "Asked | None"]:
         """Return what comes before and after: a month, or a year; None past the calendar's ends."""
         if self.view is View.MONTH:
-            before = (self.month - _DAY).replace(day=1)
-            after = (self.month + 31 * _DAY).replace(day=1)
+            before, after = previous_month(self.month), next_month(self.month)
         else:
             before = self.month.replace(year=self.month.year - 1)
             after = self.month.replace(year=self.month.year + 1)
@@ -72,24 +71,13 @@ class Asked:
 def asked_calendar(told: Mapping[str, str], today: date) -> Asked:
     """Read an address; what makes no sense is left out."""
     view = told.get("vue", "")
-    body = told.get("instance", "")
     return Asked(
         View(view) if view in set(View) else View.YEAR,
-        _month(told.get("mois", "")) or _year(told.get("annee", ""), today),
-        int(body) if body.isdecimal() and len(body) < 10 else None,
+        asked_month(told) or _january(asked_year(told), today),
+        number_of(told.get("instance", "")),
     )
 
 
-def _month(written: str) -> date | None:
-    try:
-        month = date.fromisoformat(f"{written}-01")
-    except ValueError:
-        return None
-    return month if month.year in YEARS else None
-
-
-def _year(written: str, today: date) -> date:
-    """Return January of a year; without one, the month of today."""
-    if written.isdecimal() and int(written) in YEARS and int(written) != today.year:
-        return date(int(written), 1, 1)
-    return today.replace(day=1)
+def _january(year: int | None, today: date) -> date:
+    """Return January of another year; for this one, or without one, the month of today."""
+    return date(year, 1, 1) if year and year != today.year else first_of(today)

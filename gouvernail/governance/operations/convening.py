@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from gouvernail.accounts.mail import leaves_the_machine
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import counted
 from gouvernail.governance.mail_words import facts_of
@@ -85,11 +84,6 @@ def _forget_what_nobody_read(sitting: Sitting) -> None:
     sitting.told = sitting.told_at = None
     Sitting.objects.filter(pk=sitting.pk).update(told=None, told_at=None)
     sitting.reminders.filter(sent_at=None).delete()
-
-
-def sends_by_itself() -> bool:
-    """Tell whether mails leave by themselves; else they are shown, to be copied."""
-    return leaves_the_machine()
 
 
 def _chosen(sitting: Sitting, occasion: Occasion, letter: Letter) -> list[Recipient]:

@@ -101,7 +101,7 @@ def year_rows(
     dated: dict[int, list[Sitting]] = defaultdict(list)
     for sitting in sittings:
         dated[sitting.body_id].append(sitting)
-    life = Term(convention.starts_on, convention.ends_on)
+    life = convention.life
     return tuple(
         YearRow(
             body,

@@ -71,7 +71,7 @@ def facts_of(
     )
     composed = _composed(obligations)
     return GovernanceFacts(
-        life=Term(convention.starts_on, convention.ends_on),
+        life=convention.life,
         obligations=obligations,
         sittings=_sittings(convention, today) if obligations else {},
         proofs=_proofs(obligations, today),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gouvernail.accounts.requests import Request
 from gouvernail.action_plan.drafts import draft_of
 from gouvernail.action_plan.models import Action, PlanNode
+from gouvernail.common.asked import number_of
 from gouvernail.conventions.models import Convention
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
@@ -242,14 +243,14 @@ _NO_SITTING = (
 
 
 def _asked_target(request: Request, convention: Convention) -> Action | PlanNode | None:
-    action, node = request.GET.get("action", ""), request.GET.get("niveau", "")
-    if action.isdecimal():
+    action, node = (number_of(request.GET.get(name, "")) for name in ("action", "niveau"))
+    if action is not None:
         rows = Action.objects.of(convention).current()
         rows = rows.select_related("node", "status", "lead_person")
         rows = rows.prefetch_related("parts__organisation", "places")
-        return get_object_or_404(rows, pk=int(action))
-    if node.isdecimal():
-        return get_object_or_404(PlanNode.objects.of(convention).current(), pk=int(node))
+        return get_object_or_404(rows, pk=action)
+    if node is not None:
+        return get_object_or_404(PlanNode.objects.of(convention).current(), pk=node)
     return None
 
 

@@ -1,15 +1,13 @@
 """What somebody sees and says by their personal link to a sitting, without an account."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gouvernail.accounts.limits import limited_by_address
+from gouvernail.accounts.limits import by_link
 from gouvernail.accounts.requests import Request
 from gouvernail.calendars.ics import write_ics
 from gouvernail.common.errors import Refusal
@@ -36,9 +34,7 @@ GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 Form = ConvocationAnswerForm | VotesForm | RemarkByLinkForm
 
 
-@login_not_required
-@never_cache
-@limited_by_address
+@by_link
 @GET_AND_POST
 def sitting(request: Request, secret: str) -> HttpResponse:
     """Say which dates suit, answer a convocation, or remark on the minutes.
@@ -60,9 +56,7 @@ def sitting(request: Request, secret: str) -> HttpResponse:
     return render(request, "governance/answer_sitting.html", context)
 
 
-@login_not_required
-@never_cache
-@limited_by_address
+@by_link
 @GET_AND_POST
 def propose(request: Request, secret: str) -> HttpResponse:
     """Propose a point for the agenda."""
@@ -84,8 +78,7 @@ def propose(request: Request, secret: str) -> HttpResponse:
     return render(request, "governance/answer_proposal.html", context)
 
 
-@login_not_required
-@never_cache
+@by_link
 @require_safe
 def calendar(request: Request, secret: str) -> HttpResponse:
     """The sitting of a personal link, to put into one's own calendar."""

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gouvernail.accounts.mail import leaves_the_machine
 from gouvernail.accounts.requests import Request
 from gouvernail.common.errors import Refusal
+from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.directory.models import Person
 from gouvernail.governance.forms.convening import (
@@ -22,7 +24,7 @@ from gouvernail.governance.forms.convening import (
 )
 from gouvernail.governance.mail_words import OCCASION_TITLES, body_of, subject_of
 from gouvernail.governance.models import Answer, Occasion, Sitting
-from gouvernail.governance.operations.convening import sends_by_itself, take_back, write_to_invitees
+from gouvernail.governance.operations.convening import take_back, write_to_invitees
 from gouvernail.governance.operations.invitees import (
     answer_convocation,
     close_link,
@@ -44,7 +46,8 @@ from gouvernail.governance.queries.convening import (
 )
 from gouvernail.governance.queries.steps import convening_blocks
 from gouvernail.history.operations import By
-from gouvernail.mailing.operations import link_of, note_copied, text_of, try_again
+from gouvernail.mailing.operations import note_copied, text_of, try_again
+from gouvernail.mailing.words import told_by_mail
 from gouvernail.rules.roles import Right
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +64,7 @@ def invitees(request: Request, slug: str, pk: int) -> HttpResponse:
         "section": "governance",
         "page": page,
         "next_title": OCCASION_TITLES[page.next_occasion] if page.next_occasion else "",
-        "sends": sends_by_itself(),
+        "sends": leaves_the_machine(),
     }
     return render(request, "governance/invitees.html", context)
 
@@ -88,7 +91,7 @@ def write(request: Request, slug: str, pk: int, occasion: str) -> HttpResponse:
     def act() -> str:
         version = form.cleaned_data["version"]
         number = write_to_invitees(row, why, form.letter(), version, by=By(access.user))
-        return _told(number)
+        return told_by_mail(number)
 
     def fresh() -> LetterForm:
         return form_of(open_sitting(request.user, slug, pk, EDIT)[0])
@@ -96,7 +99,7 @@ def write(request: Request, slug: str, pk: int, occasion: str) -> HttpResponse:
     lead = (
         "Rien ne part avant que vous ayez relu. Les courriels partent une minute après, un par "
         "personne : vous pouvez encore les retirer."
-        if sends_by_itself()
+        if leaves_the_machine()
         else "Aucun serveur de courrier n’est réglé : les textes seront montrés, à copier."
     )
     submit = "Écrire les courriels"
@@ -153,7 +156,7 @@ def invitee(request: Request, slug: str, pk: int) -> HttpResponse:
 def copies(request: Request, slug: str, pk: int) -> HttpResponse:
     """The mails that are to be handed over by hand, each with the link of its person."""
     row, access = open_sitting(request.user, slug, pk, EDIT)
-    texts = [(sent, text_of(sent.mail), link_of(sent.mail)) for sent in to_copy(row)]
+    texts = [(sent, text_of(sent.mail)) for sent in to_copy(row)]
     context = {"access": access, "section": "governance", "sitting": row, "texts": texts}
     return render(request, "governance/mails_to_copy.html", context)
 
@@ -180,7 +183,7 @@ def withdraw(request: Request, slug: str, pk: int) -> HttpResponse:
     """Take back the mails that have not left."""
     row, access = open_sitting(request.user, slug, pk, EDIT)
     number = take_back(row, by=By(access.user))
-    messages.success(request, f"Retirés avant l’envoi : {_plural(number)}.")
+    messages.success(request, f"Retirés avant l’envoi : {counted(number, 'courriel')}.")
     return redirect("governance:invitees", slug, pk)
 
 
@@ -207,16 +210,6 @@ def _do(request: Request, act: Callable[[], None], told: str) -> None:
         messages.error(request, str(refusal))
     else:
         messages.success(request, told)
-
-
-def _told(number: int) -> str:
-    if sends_by_itself():
-        return f"{_plural(number)} : envoi dans une minute."
-    return f"{_plural(number)} : à copier et remettre."
-
-
-def _plural(number: int) -> str:
-    return f"{number} courriels" if number > 1 else f"{number} courriel"
 
 
 def _crumb(slug: str, row: Sitting) -> Crumb:

@@ -1,6 +1,5 @@
 """The pages of decisions: the register, one decision, its steps, and its owner's personal link."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gouvernail.accounts.limits import by_link
 from gouvernail.accounts.requests import Request
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.permissions import Access, open_convention
@@ -176,8 +176,7 @@ def close_links(request: Request, slug: str, pk: int) -> HttpResponse:
     return answer_form(request, page, form, act)
 
 
-@login_not_required
-@never_cache
+@by_link
 @GET_AND_POST
 def answer(request: Request, secret: str) -> HttpResponse:
     """What an owner sees and says by a personal link; reading it changes nothing."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import asked_year
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.governance.forms.obligations import ProofForm, ReadingForm
@@ -23,7 +24,6 @@ from gouvernail.rules.cadence import Standing
 from gouvernail.rules.roles import Right
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
-YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def obligations(request: Request, slug: str) -> HttpResponse:
     """Every sentence that binds, over a year."""
     access = open_convention(request.user, slug, Right.READ)
     today = timezone.localdate()
-    page = obligations_page(access.convention, asked_year(request), today)
+    page = obligations_page(access.convention, asked_year(request.GET), today)
     context = {
         "access": access,
         "section": "governance",
@@ -53,12 +53,6 @@ def obligations(request: Request, slug: str) -> HttpResponse:
         "proposals": proposals_of(access.convention, page, today),
     }
     return render(request, "governance/obligations.html", context)
-
-
-def asked_year(request: Request) -> int | None:
-    """Return the year that the address asks for, if it makes sense."""
-    written = request.GET.get("annee", "")
-    return int(written) if written.isdecimal() and int(written) in YEARS else None
 
 
 @GET_AND_POST

@@ -1,12 +1,10 @@
 """Signing in to a sitting by oneself, from the code on the screen: no account is asked for."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from gouvernail.accounts.limits import limited_by_address
+from gouvernail.accounts.limits import by_link
 from gouvernail.accounts.requests import Request
 from gouvernail.common.errors import Refusal
 from gouvernail.governance.forms.live import SignInForm
@@ -19,9 +17,7 @@ GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 NOT_FOUND = 404
 
 
-@login_not_required
-@never_cache
-@limited_by_address
+@by_link
 @GET_AND_POST
 def sign(request: Request, secret: str) -> HttpResponse:
     """Sign in on the day of the sitting; reading the page changes nothing."""

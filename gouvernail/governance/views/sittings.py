@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import asked_year
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.governance.forms.minutes import ApproveForm
@@ -39,7 +40,6 @@ from gouvernail.governance.queries.sittings import (
     sittings_page,
 )
 from gouvernail.governance.sitting_words import STEP_LABELS
-from gouvernail.governance.views.obligations import asked_year
 from gouvernail.history.operations import By
 from gouvernail.rules.roles import Right
 from gouvernail.rules.sittings import PLANNED, SittingState
@@ -51,7 +51,7 @@ GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 def sittings(request: Request, slug: str) -> HttpResponse:
     """The sittings of a year, those to come first."""
     access = open_convention(request.user, slug, Right.READ)
-    page = sittings_page(access.convention, asked_year(request), timezone.localdate())
+    page = sittings_page(access.convention, asked_year(request.GET), timezone.localdate())
     context = {"access": access, "section": "governance", "tab": "sittings", "page": page}
     return render(request, "governance/sittings.html", context)
 

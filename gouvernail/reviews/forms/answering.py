@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
+from gouvernail.accounts.requests import Request
 from gouvernail.common.templatetags.components import FAMILY_ICONS
 from gouvernail.conventions.forms.house import HouseForm, text_field
 from gouvernail.conventions.models import Status
@@ -175,3 +176,8 @@ def _initial(page: QuestionPage) -> dict[str, Any]:
 
 def _said(review: Review) -> dict[str, Any]:
     return {"status": review.status_id, **{name: getattr(review, name) for name in TEXTS}}
+
+
+def sent_files(request: Request) -> object:
+    """Return the files that were sent; a form that is only read takes none."""
+    return request.FILES if request.method == "POST" else None

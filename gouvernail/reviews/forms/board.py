@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from gouvernail.common.asked import number_of
 from gouvernail.common.models import choices
 from gouvernail.conventions.forms.house import HouseForm
 from gouvernail.reviews.models.reviews import REVIEW_STATE_LABELS
@@ -19,8 +20,6 @@ from gouvernail.reviews.queries.board import (
 from gouvernail.reviews.words import GAP_SENTENCES
 from gouvernail.rules.reviews import ReviewGap, ReviewState
 
-LONGEST_ID = 18
-LONGEST_NUMBER = 10
 MOST = 5_000
 GROUPINGS = ((BY_AXIS, "par axe"), (BY_LEAD, "par pilote"), (BY_STATE, "par état"))
 
@@ -71,19 +70,13 @@ def asked_page(asked: QueryDict, pages: int) -> int:
 
 def seen_versions(sent: Sequence[str]) -> dict[int, int]:
     """Return the version of each review that was on a page, as the page names them. No query."""
-    pairs = (said.partition(":") for said in sent[:MOST])
-    return {
-        int(pk): int(version) for pk, _, version in pairs if _is_number(pk) and _is_number(version)
-    }
-
-
-def _is_number(said: str) -> bool:
-    return said.isascii() and said.isdigit() and len(said) < LONGEST_NUMBER
+    parts = (said.partition(":") for said in sent[:MOST])
+    pairs = ((number_of(pk), number_of(version)) for pk, _, version in parts)
+    return {pk: version for pk, version in pairs if pk is not None and version is not None}
 
 
 def _number(asked: QueryDict, name: str) -> int | None:
-    said = asked.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < LONGEST_ID else None
+    return number_of(asked.get(name, ""))
 
 
 def _member(kind: type[Any], said: str) -> Any:

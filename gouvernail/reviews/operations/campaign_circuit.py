@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import counted
-from gouvernail.directory.models import Person
 from gouvernail.governance.closed_days import closed_in, zone_of
 from gouvernail.history.operations import By, Change, note
 from gouvernail.mailing.models import Mail
@@ -18,7 +17,6 @@ from gouvernail.reviews.models import (
     Ask,
     AskMail,
     AskOccasion,
-    AskTarget,
     Campaign,
     CampaignStage,
     CampaignState,
@@ -117,27 +115,28 @@ def ask_deputies(
     """
     _refuse_not_open(campaign)
     wanted = {ask.pk for ask in asks}
-    silent = [line for line in ask_lines(campaign) if line.ask.pk in wanted]
-    found: defaultdict[int, dict[About, Question]] = defaultdict(dict)
-    for line in silent:
+    lines = ask_lines(campaign)
+    known = _asked_so_far(lines)
+    found: defaultdict[int, list[Question]] = defaultdict(list)
+    for line in lines:
         deputy = line.ask.deputy
-        if deputy is None or line.ask.asked_at is None:
+        if line.ask.pk not in wanted or deputy is None or line.ask.asked_at is None:
             continue
-        known = _asked_before(campaign, deputy)
-        late = tuple(
+        late = [
             one
             for one in line.still
-            if one.about not in known and (stage is None or one.target.stage_id == stage.pk)
-        )
+            if one.about not in known[deputy.pk] and stage in {None, one.target.stage}
+        ]
         if not late:
             continue
-        ask = keep_ask(campaign, deputy, late)
+        ask = keep_ask(campaign, deputy, tuple(late))
         if ask.stands_in_for_id is None and ask.asked_at is None:
             ask.stands_in_for = line.ask
             ask.save(update_fields=["stands_in_for"])
-        found[ask.pk] |= {one.about: one for one in late}
-    lines = {line.ask.pk: line for line in ask_lines(campaign)}
-    digests = [Digest(lines[pk], tuple(late.values())) for pk, late in found.items()]
+        found[ask.pk] += late
+        known[deputy.pk] |= {one.about for one in late}
+    by_ask = {line.ask.pk: line for line in ask_lines(campaign)}
+    digests = [Digest(by_ask[pk], tuple(late)) for pk, late in found.items()]
     return write_digests(campaign, AskOccasion.DEPUTY, digests, by=by)
 
 
@@ -226,11 +225,14 @@ def _put_off(campaign: Campaign, stage: CampaignStage, by: By) -> None:
     campaign.asks.filter(expires_on__lt=ends_on).update(expires_on=ends_on)
 
 
-def _asked_before(campaign: Campaign, person: Person) -> set[About]:
-    """Return what somebody was asked about already in a campaign."""
-    rows = AskTarget.objects.filter(ask__campaign=campaign, ask__person=person)
-    asked = rows.exclude(ask__asked_at=None).exclude(stage__told_at=None)
-    return set(asked.values_list("action_id", "node_id"))
+def _asked_so_far(lines: Sequence[AskLine]) -> defaultdict[int, set[About]]:
+    """Return what each person was asked about already, by their number. No query."""
+    found: defaultdict[int, set[About]] = defaultdict(set)
+    for line in lines:
+        if line.ask.person_id and line.ask.asked_at:
+            told = {one.about for one in line.questions if one.target.stage.told_at}
+            found[line.ask.person_id] |= told
+    return found
 
 
 def _open_of(line: AskLine, stage: CampaignStage) -> tuple[Question, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from gouvernail.governance.closed_days import closed_in, zone_of
@@ -15,6 +16,7 @@ from gouvernail.reviews.models import (
     Campaign,
     CampaignStage,
     CampaignState,
+    Review,
 )
 from gouvernail.reviews.operations.campaign_circuit import (
     ask_deputies,
@@ -40,19 +42,22 @@ def advance_one(by: By) -> bool:
     for stage in stages:
         if _advance(stage, by):
             return True
-    campaigns = {stage.campaign_id: stage.campaign for stage in stages}
-    return any(_tell_sent_back(campaign, by) for campaign in campaigns.values())
+    return any(_tell_sent_back(campaign, by) for campaign in _with_untold(by.at))
 
 
 def _advance(stage: CampaignStage, by: By) -> bool:
     """Do what is due for one level, one thing at a time: asked, reminded, deputies."""
     if stage.told_at is None:
-        is_due = _morning_of(stage.opens_on) <= by.at
-        return is_due and tell_stage(stage.campaign, stage, by=by) >= 0
-    day = _reminder_due(stage, by.at)
-    if day is not None:
-        return _remind_stage(stage, day, by)
-    return _is_time_for_deputies(stage, by.at) and _ask_deputies_of(stage, by)
+        if _morning_of(stage.opens_on) > by.at:
+            return False
+        tell_stage(stage.campaign, stage, by=by)
+    elif day := _reminder_due(stage, by.at):
+        _remind_stage(stage, day, by)
+    elif _is_time_for_deputies(stage, by.at):
+        _ask_deputies_of(stage, by)
+    else:
+        return False
+    return True
 
 
 def _is_time_for_deputies(stage: CampaignStage, now: datetime) -> bool:
@@ -73,12 +78,12 @@ def _reminder_due(stage: CampaignStage, now: datetime) -> date | None:
 
 
 @transaction.atomic
-def _remind_stage(stage: CampaignStage, day: date, by: By) -> bool:
+def _remind_stage(stage: CampaignStage, day: date, by: By) -> None:
     if not is_held_open(stage.campaign):
-        return True
+        return
     held = CampaignStage.objects.filter(pk=stage.pk, reminded_on=stage.reminded_on)
     if not held.update(reminded_on=day):  # another worker took it
-        return True
+        return
     campaign = stage.campaign
     free = [
         Digest(line, line.still)
@@ -87,43 +92,57 @@ def _remind_stage(stage: CampaignStage, day: date, by: By) -> bool:
         and line.hold(campaign.quiet_days, by.at) is None
     ]
     write_digests(campaign, AskOccasion.REMINDER, free, by=by)
-    return True
 
 
 @transaction.atomic
-def _ask_deputies_of(stage: CampaignStage, by: By) -> bool:
+def _ask_deputies_of(stage: CampaignStage, by: By) -> None:
     if not is_held_open(stage.campaign):
-        return True
+        return
     held = CampaignStage.objects.filter(pk=stage.pk, deputies_at=None)
     if held.update(deputies_at=by.at):
         lines = ask_lines(stage.campaign)
         silent = [line.ask for line in lines if any(one.is_open for one in line.of_stage(stage))]
         ask_deputies(stage.campaign, silent, stage, by=by)
-    return True
 
 
+@transaction.atomic
 def _tell_sent_back(campaign: Campaign, by: By) -> bool:
     """Write to whoever spoke for reviews that the team sent back, once for all of them."""
-    sent_back = AskTarget.objects.filter(ask__campaign=campaign).filter(
-        _reviews_sent_back("action", campaign) | _reviews_sent_back("node", campaign)
-    )
-    if not sent_back.exists():
+    if not is_held_open(campaign):
         return False
-    with transaction.atomic():
-        if not is_held_open(campaign):
-            return True
-        digests = list(_untold(campaign, by.at))
-        write_digests(campaign, AskOccasion.SENT_BACK, digests, by=by)
+    digests = list(_untold(campaign, by.at))
+    write_digests(campaign, AskOccasion.SENT_BACK, digests, by=by)
     return bool(digests)
 
 
-def _reviews_sent_back(name: str, campaign: Campaign) -> models.Q:
-    return models.Q(
-        **{
-            f"{name}__reviews__cycle": campaign.cycle_id,
-            f"{name}__reviews__state": ReviewState.SENT_BACK.value,
-        }
+def _with_untold(now: datetime) -> "models.QuerySet[Campaign]":
+    """Return the open campaigns where somebody may be to be told of what was sent back.
+
+    One query: most passes of the worker find none. A mail that was taken back tells nobody, which
+    `_untold` weighs further.
+    """
+    told = AskMail.objects.filter(
+        ask=OuterRef(OuterRef("ask")),
+        occasion=AskOccasion.SENT_BACK.value,
+        mail__created_at__gte=OuterRef("changed_at"),
+    ).exclude(mail__state=MailState.WITHDRAWN.value)
+    sent_back = Review.objects.filter(
+        models.Q(action=OuterRef("action")) | models.Q(node=OuterRef("node")),
+        ~Exists(told),
+        cycle=OuterRef("ask__campaign__cycle"),
+        state=ReviewState.SENT_BACK.value,
+        changed_at__lte=now - SENT_BACK_REST,
     )
+    asked = AskTarget.objects.filter(
+        Exists(sent_back),
+        ask__campaign=OuterRef("pk"),
+        ask__person__isnull=False,
+        ask__revoked_at=None,
+        ask__expires_on__gte=timezone.localdate(now),
+        stage__told_at__isnull=False,
+    )
+    rows = Campaign.objects.filter(Exists(asked), state=CampaignState.OPEN.value)
+    return rows.select_related("convention", "cycle").order_by("pk")
 
 
 def _untold(campaign: Campaign, now: datetime) -> Iterator[Digest]:

@@ -11,7 +11,7 @@ from gouvernail.reviews.campaign_words import body_of, subject_of
 from gouvernail.reviews.models import Ask, AskMail, AskOccasion, Campaign
 from gouvernail.reviews.models.campaigns import ASK_OCCASION_LABELS
 from gouvernail.reviews.operations.asks import LINK_PURPOSE, LINK_ROUTE, link_key
-from gouvernail.reviews.queries.asks import AskLine, Question
+from gouvernail.reviews.queries.asks import AskLine, Question, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def write_digests(
     if not digests:
         return 0
     subject = subject_of(campaign, occasion)
+    read_words(one for digest in digests for one in digest.questions)
     drafts = [_draft(campaign, one, occasion, subject, words) for one in digests]
     mails = post(campaign.convention, drafts, by=by)
     AskMail.objects.bulk_create(

@@ -94,7 +94,7 @@ def question_page(target: AskTarget) -> QuestionPage:
     left = sum(one.pk != target.pk for one in line.still)
     return QuestionPage(
         question=question,
-        sent_back=_sent_back_words(question),
+        sent_back=question.sent_back_words,
         previous=_previous(target),
         summed_up=tuple(_summed_up(target)) if target.node else (),
         left=left,
@@ -113,13 +113,6 @@ def indicator_names(target: AskTarget) -> list[str]:
     action = target.action
     lines = pair_lines(action.indicators, action.baselines, action.targets)
     return list(dict.fromkeys(line.bare_name[:300] for line in lines if line.bare_name))
-
-
-def _sent_back_words(question: Question) -> str:
-    if question.review is None or question.state is not ReviewState.SENT_BACK:
-        return ""
-    steps = question.review.steps.filter(state=ReviewState.SENT_BACK.value)
-    return steps.order_by("-pk").values_list("words", flat=True).first() or ""
 
 
 def _previous(target: AskTarget) -> Review | None:

@@ -1,11 +1,11 @@
 """Those who are asked in a campaign, and what became of each of their questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from gouvernail.action_plan.models import Action, PlanNode
@@ -77,6 +77,14 @@ class Question:
         return self.state in OPEN_TO_LEADS
 
     @property
+    def sent_back_words(self) -> str:
+        """What was missing, when the team sent the review back. One query, or `read_words`."""
+        if self.review is None or self.state is not ReviewState.SENT_BACK:
+            return ""
+        steps = [step for step in self.review.steps.all() if step.state == self.review.state]
+        return max(steps, key=lambda step: step.pk).words if steps else ""
+
+    @property
     def version(self) -> int:
         """The version that a writer sees; 0 when nothing was written yet."""
         return self.review.version if self.review else 0
@@ -135,6 +143,12 @@ def reviews_of(campaign: Campaign) -> Mapping[About, Review]:
     """Return what was said in the cycle of a campaign, by what it is about. One query."""
     rows = Review.objects.filter(cycle=campaign.cycle_id).select_related("status")
     return {(row.action_id, row.node_id): row for row in rows.order_by("pk")}
+
+
+def read_words(questions: Iterable[Question]) -> None:
+    """Read at once the words with which reviews were sent back. One query, none without any."""
+    reviews = [one.review for one in questions if one.review and one.standing is Standing.SENT_BACK]
+    prefetch_related_objects(reviews, "steps")
 
 
 def link_is_open(ask: Ask, today: date) -> bool:

@@ -31,6 +31,7 @@ from gouvernail.reviews.queries.asks import (
     ask_lines,
     days_of,
     link_is_open,
+    read_words,
 )
 from gouvernail.reviews.queries.campaign_choices import stage_labels
 from gouvernail.rules.adjustments import BodyPart
@@ -161,11 +162,9 @@ def stage_lines(campaign: Campaign) -> list[StageLine]:
 
 
 def preview_mails(campaign: Campaign, stages: Sequence[StageLine]) -> list[PreviewedMail]:
-    """Return the requests as they would leave, level by level. Three queries.
-
-    One more for each review that was sent back.
-    """
+    """Return the requests as they would leave, level by level. Four queries at most."""
     lines, found = ask_lines(campaign), []
+    read_words(one for line in lines for one in line.questions)
     for stage in stages:
         for line in lines:
             questions = [one for one in line.of_stage(stage.stage) if one.is_open]

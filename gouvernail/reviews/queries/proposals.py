@@ -10,7 +10,7 @@ from gouvernail.common.templatetags.french import day
 from gouvernail.conventions.models import Convention
 from gouvernail.governance.models import Sitting
 from gouvernail.reviews.models import CycleKind, ReviewCycle
-from gouvernail.rules.periods import PeriodKind, Term
+from gouvernail.rules.periods import PeriodKind
 from gouvernail.rules.review_cycles import ProposedCycle, proposed_towards, proposed_years
 from gouvernail.rules.sittings import PLANNED
 
@@ -35,7 +35,7 @@ def cycle_proposals(
 
     `asked` is the query of the address, to say which one the form shows.
     """
-    term = Term(convention.starts_on, convention.ends_on)
+    term = convention.life
     coming = _coming(validating, today)
     proposed = [(one, None) for one in proposed_years(term, today)]
     days = [_day(row) for row in validating]

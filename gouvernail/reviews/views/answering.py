@@ -5,18 +5,15 @@ nothing; what was said is corrected by the same link until the team keeps it.
 """
 
 from collections.abc import Callable
-from functools import wraps
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gouvernail.accounts.limits import limited_by_address
+from gouvernail.accounts.limits import by_link
 from gouvernail.accounts.requests import Request
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.forms.house import HouseForm
@@ -26,7 +23,12 @@ from gouvernail.governance.models import Answer
 from gouvernail.governance.operations.decisions import keep_news
 from gouvernail.governance.operations.invitees import answer_convocation
 from gouvernail.history.operations import By
-from gouvernail.reviews.forms.answering import GestureForm, HandoverForm, ReviewAnswerForm
+from gouvernail.reviews.forms.answering import (
+    GestureForm,
+    HandoverForm,
+    ReviewAnswerForm,
+    sent_files,
+)
 from gouvernail.reviews.models import AskTarget
 from gouvernail.reviews.operations.answering import (
     BY_LINK,
@@ -54,21 +56,6 @@ CHANGED_MEANWHILE = (
     "Une autre réponse est arrivée pendant que vous écriviez. Votre texte est toujours là : lisez "
     "d’abord ce qui est enregistré, puis envoyez de nouveau si vous voulez le remplacer."
 )
-View = Callable[..., HttpResponse]
-
-
-def by_link(view: View) -> View:
-    """Open a page to whoever holds a link: never kept, never indexed, what is sent is bounded."""
-
-    @wraps(view)
-    def kept_private(request: Request, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    bounded: View = limited_by_address(kept_private)
-    return login_not_required(never_cache(bounded))
 
 
 @by_link
@@ -89,7 +76,7 @@ def question(request: Request, secret: str, pk: int) -> HttpResponse:
     page = question_page(target)
     statuses = status_choices(opened.ask.campaign.convention)
     data = request.POST if request.method == "POST" else None
-    form = ReviewAnswerForm(data, page, statuses, indicator_names(target), _files(request))
+    form = ReviewAnswerForm(data, page, statuses, indicator_names(target), sent_files(request))
     gesture = GestureForm(data)
     if data and gesture.is_valid():
         if _nothing_new(request, target, gesture.cleaned_data["seen"]):
@@ -219,8 +206,3 @@ def _done(request: Request, form: HouseForm, act: Callable[[], None], told: str)
         return False
     messages.success(request, told)
     return True
-
-
-def _files(request: Request) -> object:
-    """Return the files that were sent; a form that is only read takes none."""
-    return request.FILES if request.method == "POST" else None

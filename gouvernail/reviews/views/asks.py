@@ -12,8 +12,8 @@ from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.permissions import Access
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.history.operations import By
-from gouvernail.mailing.operations import link_of, note_copied, text_of
-from gouvernail.reviews.forms.answering import GestureForm, ReviewAnswerForm
+from gouvernail.mailing.operations import note_copied, text_of
+from gouvernail.reviews.forms.answering import GestureForm, ReviewAnswerForm, sent_files
 from gouvernail.reviews.forms.campaigns import DeputyForm
 from gouvernail.reviews.models import Ask, AskTarget, Handover
 from gouvernail.reviews.operations.answering import answer_nothing_new, answer_question
@@ -105,7 +105,7 @@ def phone(request: Request, slug: str, pk: int, target: int) -> HttpResponse:
     question = question_page(row)
     data = request.POST if request.method == "POST" else None
     statuses = status_choices(access.convention)
-    form = ReviewAnswerForm(data, question, statuses, indicator_names(row), _files(request))
+    form = ReviewAnswerForm(data, question, statuses, indicator_names(row), sent_files(request))
     by = By(access.user)
     context: dict[str, object] = {"told": question, "ask": row.ask, "seen": form["seen"].value()}
 
@@ -156,7 +156,7 @@ def handover(request: Request, slug: str, pk: int) -> HttpResponse:
 def copies(request: Request, slug: str, pk: int) -> HttpResponse:
     """The mails that are to be handed over by hand, each with the link of its person."""
     row, access = open_campaign(request.user, slug, pk)
-    texts = [(sent, text_of(sent.mail), link_of(sent.mail)) for sent in to_copy(row)]
+    texts = [(sent, text_of(sent.mail)) for sent in to_copy(row)]
     context = {"access": access, "section": SECTION, "row": row, "texts": texts}
     return render(request, "reviews/campaign_copies.html", context)
 
@@ -207,8 +207,3 @@ def _settle(request: Request, row: Handover, access: Access) -> str:
 
 def _address(slug: str, row: Ask) -> str:
     return reverse("campaigns:ask", args=[slug, row.pk])
-
-
-def _files(request: Request) -> object:
-    """Return the files that were sent; a form that is only read takes none."""
-    return request.FILES if request.method == "POST" else None

@@ -16,6 +16,7 @@ from gouvernail.conventions.views.pages import (
     answer_form,
 )
 from gouvernail.history.operations import By
+from gouvernail.mailing.words import told_by_mail
 from gouvernail.reviews.campaign_words import (
     subject_of,
 )
@@ -42,7 +43,7 @@ from gouvernail.reviews.queries.campaigns import (
     sitting_choices,
     stage_lines,
 )
-from gouvernail.reviews.views.campaigns import SECTION, campaign_crumb, list_crumb, told_by_mail
+from gouvernail.reviews.views.campaigns import SECTION, campaign_crumb, list_crumb
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 SUMMARIES = "Synthèses, une fois les actions dites"
@@ -134,7 +135,7 @@ def preview(request: Request, slug: str, pk: int) -> HttpResponse:
         number = open_campaign(row, form.cleaned_data["version"], by=By(access.user))
         if not number:
             return "La campagne est ouverte : les premiers courriels partiront à leur date."
-        return told_by_mail(number)
+        return told_by_mail(number, can_take_back=True)
 
     stages = stage_lines(row)
     context: dict[str, object] = {

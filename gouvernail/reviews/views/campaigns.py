@@ -21,6 +21,7 @@ from gouvernail.conventions.views.pages import (
     answer_form,
 )
 from gouvernail.history.operations import By
+from gouvernail.mailing.words import told_by_mail
 from gouvernail.reviews.campaign_words import (
     REMINDER_OPENING,
     STANDING_LABELS,
@@ -117,7 +118,8 @@ def reminder(request: Request, slug: str, pk: int) -> HttpResponse:
 
     def act() -> str:
         said = form.cleaned_data
-        return told_by_mail(remind(row, said["people"], said["words"], by=By(access.user)))
+        number = remind(row, said["people"], said["words"], by=By(access.user))
+        return told_by_mail(number, can_take_back=True)
 
     first = next((one.line for one in people if one.hold is None), None)
     context: dict[str, object] = {
@@ -187,14 +189,6 @@ def say(request: Request, act: Callable[[], str]) -> None:
 
 def _example(row: Campaign, line: AskLine) -> str:
     return body_of(row, line, line.still, AskOccasion.REMINDER)
-
-
-def told_by_mail(number: int) -> str:
-    """Say how many mails were written, and what becomes of them."""
-    mails = counted(number, "courriel")
-    if leaves_the_machine():
-        return f"{mails} : envoi dans une minute. Vous pouvez encore les retirer."
-    return f"{mails} : à copier et remettre."
 
 
 def list_crumb(slug: str) -> Crumb:

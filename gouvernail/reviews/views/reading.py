@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import number_of
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import counted
 from gouvernail.governance.models import Sitting
 from gouvernail.history.operations import By
+from gouvernail.reviews.forms.board import seen_versions
 from gouvernail.reviews.forms.cycles import sitting_words
 from gouvernail.reviews.models import Review, ReviewCycle
 from gouvernail.reviews.operations.circuit import validate_seen
@@ -20,15 +22,13 @@ from gouvernail.reviews.queries.cycles import live_sittings, validating_sittings
 from gouvernail.reviews.queries.reading import reading
 from gouvernail.rules.roles import Right
 
-MOST = 500
-
 
 @require_safe
 def read(request: Request, slug: str, pk: int) -> HttpResponse:
     """One axis, in large: what was said of each action, the cycle before beside it."""
     cycle, access = open_cycle(request.user, slug, pk, Right.EDIT_REVIEWS)
     live = live_sittings(validating_sittings(access.convention), timezone.localdate())
-    page = reading(cycle, _number(request.GET.get("axe", "")))
+    page = reading(cycle, number_of(request.GET.get("axe", "")))
     sitting = _sitting(live, request.GET.get("seance", ""), cycle)
     context = {
         "access": access,
@@ -46,16 +46,16 @@ def validate(request: Request, slug: str, pk: int) -> HttpResponse:
     """Validate one review in the sitting, or all those of the axis that were read."""
     cycle, access = open_cycle(request.user, slug, pk, Right.EDIT_REVIEWS)
     live = live_sittings(validating_sittings(access.convention), timezone.localdate())
-    chosen = _number(request.POST.get("seance", ""))
+    chosen = number_of(request.POST.get("seance", ""))
     sitting = next((row for row in live if row.pk == chosen), None)
-    seen = _seen(request.POST.getlist("bilans"))
+    seen = seen_versions(request.POST.getlist("bilans"))
     if sitting is None:
         messages.error(request, "Choisissez la séance qui valide : celle-ci ne le peut pas.")
     else:
         sitting.convention = access.convention
         _validate(request, cycle, sitting, seen)
-    query = f"?axe={_number(request.POST.get('axe', '')) or 0}&seance={chosen or ''}"
-    following = _number(request.POST.get("suivant", ""))
+    query = f"?axe={number_of(request.POST.get('axe', '')) or 0}&seance={chosen or ''}"
+    following = number_of(request.POST.get("suivant", ""))
     anchor = f"#bilan-{following}" if following else "#suite"
     return redirect(reverse("reviews:reading", args=[slug, pk]) + query + anchor)
 
@@ -75,23 +75,10 @@ def _validate(request: Request, cycle: ReviewCycle, sitting: Sitting, seen: dict
         messages.warning(request, f"{told} depuis votre lecture : relisez avant de valider.")
 
 
-def _seen(sent: list[str]) -> dict[int, int]:
-    pairs = (said.partition(":") for said in sent[:MOST])
-    return {
-        pk: version
-        for pk, version in ((_number(one), _number(two)) for one, _, two in pairs)
-        if pk is not None and version is not None
-    }
-
-
 def _sitting(live: list[Sitting], asked: str, cycle: ReviewCycle) -> Sitting | None:
     """Return the sitting that is asked for, else that of the cycle, else the latest."""
-    for wanted in (_number(asked), cycle.cotech_id):
+    for wanted in (number_of(asked), cycle.cotech_id):
         found = next((row for row in live if row.pk == wanted), None)
         if found:
             return found
     return live[0] if live else None
-
-
-def _number(said: str) -> int | None:
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else None

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gouvernail.accounts.requests import Request
 from gouvernail.action_plan.models import Action
 from gouvernail.action_plan.permissions import open_action
+from gouvernail.common.asked import number_of
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.models import Status
 from gouvernail.conventions.permissions import Access
@@ -101,8 +102,8 @@ def write(request: Request, slug: str, pk: int, kind: str, target: int) -> HttpR
 def nothing_new(request: Request, slug: str, pk: int, kind: str, target: int) -> HttpResponse:
     """Say in one gesture that nothing is new."""
     opened = open_place_to_write(request.user, slug, pk, kind, target)
-    seen = request.POST.get("version", "")
-    place = Place(opened.cycle, opened.target, int(seen) if _is_number(seen) else 0)
+    seen = number_of(request.POST.get("version", "")) or 0
+    place = Place(opened.cycle, opened.target, seen)
     try:
         say_nothing_new(place, _self(opened.access), by=By(opened.access.user))
     except Refusal as refusal:
@@ -118,9 +119,9 @@ def nothing_new(request: Request, slug: str, pk: int, kind: str, target: int) ->
 def keep(request: Request, slug: str, pk: int) -> HttpResponse:
     """Keep one review that was read."""
     row, access = open_review(request.user, slug, pk, Right.EDIT_REVIEWS)
-    seen = request.POST.get("version", "")
+    seen = number_of(request.POST.get("version", "")) or 0
     try:
-        kept = keep_seen({row.pk: int(seen) if _is_number(seen) else 0}, [row], by=By(access.user))
+        kept = keep_seen({row.pk: seen}, [row], by=By(access.user))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -198,10 +199,6 @@ def address_of(row: Review) -> str:
 def _address(opened: OpenedReview) -> str:
     arguments = [opened.access.convention.slug, opened.cycle.pk, opened.kind, opened.target.pk]
     return reverse("reviews:review", args=arguments)
-
-
-def _is_number(said: str) -> bool:
-    return said.isascii() and said.isdigit() and len(said) < 10
 
 
 def _form_of(opened: OpenedReview, request: Request | None = None) -> ReviewForm:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.cadence import Standing
 from gouvernail.rules.declarations import Due, assess_declaration
+from gouvernail.rules.periods import Term, years_of
 from gouvernail.staffing.declaration_words import KIND_SLUGS, kind_label, state_label
 from gouvernail.staffing.models import (
     AfasSheet,
@@ -96,11 +97,16 @@ def deadlines_page(convention: Convention, year: int, today: date) -> DeadlinesP
 
 
 def known_years(convention: Convention, today: date) -> tuple[int, ...]:
-    """Return the years that can be declared, latest first. No query."""
-    first = convention.starts_on.year if convention.starts_on else today.year - 1
-    last = convention.ends_on.year if convention.ends_on else today.year + 1
-    years = range(min(first, today.year), max(today.year, min(last, today.year + 1)) + 1)
-    return tuple(reversed(years))
+    """Return the years that can be declared, latest first. No query.
+
+    This year always can, and last year when nobody said since when the convention lives: what
+    was done is declared the year after.
+    """
+    life = Term(
+        convention.starts_on or date(today.year - 1, 1, 1),
+        convention.ends_on and max(convention.ends_on, today),
+    )
+    return tuple(reversed(years_of(life, today, ahead=1)))
 
 
 def declarations_of(convention: Convention, year: int) -> list[DeclarationLine]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.ledger_rows import Target
+from gouvernail.rules.periods import years_of
 from gouvernail.rules.staffing import YearCount, fte_at, same_fte, shown_fte
 from gouvernail.staffing.models import POST_LABELS, RULE_LABELS, PostKind
 from gouvernail.staffing.queries.checks import CheckLine, check_lines, targets_of
@@ -162,6 +163,4 @@ def _added(found: list[Sums]) -> Sums:
 
 def ledger_years(convention: Convention, today: date) -> list[int]:
     """Return the years that can be looked at, latest first: the convention's, as far as next."""
-    first = convention.starts_on.year if convention.starts_on else today.year
-    last = convention.ends_on.year if convention.ends_on else today.year + 1
-    return sorted(range(min(first, today.year), min(last, today.year + 1) + 1), reverse=True)
+    return years_of(convention.life, today, ahead=1)[::-1]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import asked_year
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.history.operations import By
@@ -19,7 +20,6 @@ from gouvernail.staffing.models import AfasSheet, DeclarationKind
 from gouvernail.staffing.operations.sheets import declare_sheet, reopen_sheet, verify_sheet
 from gouvernail.staffing.permissions_declarations import EDIT, READ, open_sheet
 from gouvernail.staffing.queries.sheets import fresh_content, sheet_page, sheets_page
-from gouvernail.staffing.views.asked import asked_year
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -29,7 +29,7 @@ def sheets(request: Request, slug: str) -> HttpResponse:
     """Every declaration of a year, with its state and its last day."""
     access = open_convention(request.user, slug, READ)
     today = timezone.localdate()
-    page = sheets_page(access.convention, asked_year(request, today.year), today)
+    page = sheets_page(access.convention, asked_year(request.GET) or today.year, today)
     context = {"access": access, "section": "team", "view": "sheets", "page": page}
     return render(request, "staffing/sheets.html", context)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import asked_year
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
@@ -19,9 +20,8 @@ from gouvernail.staffing.operations.deadlines import (
     propose_deadlines,
     remove_deadline,
 )
-from gouvernail.staffing.permissions_declarations import EDIT, READ, YEARS, open_deadline
+from gouvernail.staffing.permissions_declarations import EDIT, READ, open_deadline
 from gouvernail.staffing.queries.deadlines import deadlines_page
-from gouvernail.staffing.views.asked import asked_year
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,7 +31,7 @@ def deadlines(request: Request, slug: str) -> HttpResponse:
     """The last days of a year."""
     access = open_convention(request.user, slug, READ)
     today = timezone.localdate()
-    page = deadlines_page(access.convention, asked_year(request, today.year), today)
+    page = deadlines_page(access.convention, asked_year(request.GET) or today.year, today)
     context = {"access": access, "section": "team", "view": "deadlines", "page": page}
     return render(request, "staffing/deadlines.html", {**context, "today": today})
 
@@ -40,9 +40,7 @@ def deadlines(request: Request, slug: str) -> HttpResponse:
 def propose(request: Request, slug: str) -> HttpResponse:
     """Fill the last days that nobody said."""
     access = open_convention(request.user, slug, EDIT)
-    written = request.POST.get("annee", "")
-    year = int(written) if written.isdecimal() and int(written) in YEARS else None
-    year = year or timezone.localdate().year
+    year = asked_year(request.POST) or timezone.localdate().year
     added = propose_deadlines(access.convention, year, by=By(access.user))
     told = counted(added, "échéance proposée,échéances proposées")
     messages.success(request, f"{told} : vérifiez-les auprès de votre Caf.")
@@ -53,7 +51,7 @@ def propose(request: Request, slug: str) -> HttpResponse:
 def create_deadline(request: Request, slug: str) -> HttpResponse:
     """Add a last day."""
     access = open_convention(request.user, slug, EDIT)
-    year = asked_year(request, timezone.localdate().year)
+    year = asked_year(request.GET) or timezone.localdate().year
     form = DeadlineForm(
         request.POST or None, initial={"version": 1, "notice_days": 30, "doubt": True}
     )

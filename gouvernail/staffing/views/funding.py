@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import asked_year
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.history.operations import By
@@ -14,7 +15,6 @@ from gouvernail.staffing.forms.declarations import RateForm, rate_initial
 from gouvernail.staffing.operations.deadlines import set_rate
 from gouvernail.staffing.permissions_declarations import READ, open_rate
 from gouvernail.staffing.queries.funding import funding_page
-from gouvernail.staffing.views.asked import asked_year
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -24,7 +24,7 @@ def rates(request: Request, slug: str) -> HttpResponse:
     """The settings of a year and what they give by employer."""
     access = open_convention(request.user, slug, READ)
     today = timezone.localdate()
-    page = funding_page(access.convention, asked_year(request, today.year), today)
+    page = funding_page(access.convention, asked_year(request.GET) or today.year, today)
     context = {"access": access, "section": "team", "view": "rates", "page": page}
     return render(request, "staffing/rates.html", context)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import number_of
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.views.pages import (
@@ -122,11 +123,11 @@ def order(request: Request, slug: str) -> HttpResponse:
 
 def _moved(lines: list[int], request: Request) -> list[int]:
     """Return the order that is asked for: a line goes before or after its neighbour."""
-    asked = request.POST.get("line", "")
-    if not asked.isdecimal() or int(asked) not in lines:
+    asked = number_of(request.POST.get("line", ""))
+    if asked not in lines:
         raise Refusal("Cette ligne n’est plus dans la liste : rechargez la page.")
     moved = list(lines)
-    place = moved.index(int(asked))
+    place = moved.index(asked)
     target = place + (-1 if request.POST.get("way") == "up" else 1)
     moved.insert(max(0, target), moved.pop(place))
     return moved

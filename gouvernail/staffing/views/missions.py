@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import number_of
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.permissions import open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
@@ -34,7 +35,7 @@ def missions(request: Request, slug: str) -> HttpResponse:
 def edit_missions(request: Request, slug: str) -> HttpResponse:
     """Say who carries each sentence; `avec` adds persons of the directory as columns."""
     access = open_convention(request.user, slug, EDIT)
-    added = [int(pk) for pk in request.GET.getlist("avec") if pk.isdecimal()]
+    added = [pk for pk in map(number_of, request.GET.getlist("avec")) if pk]
     page = missions_page(access.convention, timezone.localdate(), added)
     form = MissionsForm(request.POST or None, sentences=page.sentences, columns=page.columns)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gouvernail.accounts.requests import Request
+from gouvernail.common.asked import asked_day
 from gouvernail.conventions.permissions import Access, open_convention
 from gouvernail.conventions.views.pages import Crumb, FormPage, answer_form
 from gouvernail.history.operations import By
@@ -16,7 +17,6 @@ from gouvernail.staffing.models import Holding
 from gouvernail.staffing.operations.shares import remove_shares, set_shares
 from gouvernail.staffing.permissions_declarations import EDIT, READ, open_holding
 from gouvernail.staffing.queries.shares import holding_page, share_cells, shares_page
-from gouvernail.staffing.views.asked import asked_day
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,7 +45,7 @@ def holding(request: Request, slug: str, pk: int) -> HttpResponse:
 def edit_shares(request: Request, slug: str, pk: int) -> HttpResponse:
     """Say what a holder works on, by line of the portal or by theme of the plan."""
     row, access = open_holding(request.user, slug, pk, EDIT)
-    starts_on, by_term = asked_day(request, "periode"), request.GET.get("par") == "themes"
+    starts_on, by_term = asked_day(request.GET, "periode"), request.GET.get("par") == "themes"
     cells = share_cells(access.convention, by_term=by_term)
 
     def form_of(current: Holding, data: object = None) -> SharesForm:
@@ -78,7 +78,7 @@ def edit_shares(request: Request, slug: str, pk: int) -> HttpResponse:
 def delete_shares(request: Request, slug: str, pk: int) -> HttpResponse:
     """Take back a period of shares."""
     row, access = open_holding(request.user, slug, pk, EDIT)
-    starts_on = asked_day(request, "periode") or row.starts_on
+    starts_on = asked_day(request.GET, "periode") or row.starts_on
     form = ConfirmForm(request.POST or None, initial={"version": row.version})
 
     def act() -> str:

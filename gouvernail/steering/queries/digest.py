@@ -10,6 +10,7 @@ from django.urls import reverse
 from gouvernail.action_plan.models import Action, PartRole
 from gouvernail.conventions.models import Membership
 from gouvernail.conventions.permissions import Access
+from gouvernail.directory.queries import account_is
 from gouvernail.governance.models import Adjustment, Decision, Sitting
 from gouvernail.history.models import Entry
 from gouvernail.history.verbs import TEAM_VERBS
@@ -130,9 +131,9 @@ def _of_contributor(rows: QuerySet[Entry], membership: Membership) -> QuerySet[E
     reviews = Review.objects.filter(action__in=actions).values("pk")
     adjustments = Adjustment.objects.filter(action__in=actions).values("pk")
     user = membership.user
-    is_me = Q(owner__user=user) | Q(owner__email__iexact=user.email)
-    decisions = Decision.objects.of(membership.convention).filter(is_me).values("pk")
-    called = Q(invitees__person__user=user) | Q(invitees__person__email__iexact=user.email)
+    owned = account_is(user, "owner")
+    decisions = Decision.objects.of(membership.convention).filter(owned).values("pk")
+    called = account_is(user, "invitees__person")
     sittings = Sitting.objects.of(membership.convention).filter(called, told_at__isnull=False)
     return rows.filter(
         Q(subject_kind=ACTION, subject_id__in=actions)

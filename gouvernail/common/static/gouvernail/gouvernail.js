@@ -43,12 +43,22 @@ addEventListener("beforeunload", (event) => {
   if (dirty) event.preventDefault();
 });
 
-// Copier un lien ou un texte.
+// Copier un lien, un chiffre ou un texte en un geste ; sans JavaScript, tout se sélectionne à la main.
+for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
-  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-  button.querySelector("[data-copy-label]").textContent = "Copié";
+  const source = document.getElementById(button.dataset.copy);
+  const text = source.value ?? source.textContent.trim();
+  const label = button.querySelector("[data-copy-label]");
+  const said = document.querySelector("[data-copy-said]");
+  try {
+    await navigator.clipboard.writeText(text);
+    label.textContent = "Copié";
+    if (said) said.textContent = `Copié : ${text.split("\n")[0]}`;
+  } catch {
+    (said ?? label).textContent = "La copie est refusée par le navigateur : sélectionnez le texte.";
+  }
 });
 
 // Glisser une ligne de l’arbre ; au clavier, les boutons « Monter » et « Descendre » font de même.
