@@ -7,7 +7,7 @@ from decimal import Decimal
 from gouvernail.common.templatetags.french import counted, day
 from gouvernail.rules.fte_text import exact_fte, told_apart, written_fte
 from gouvernail.rules.ledger_rows import Check, CheckKey, CheckRow, Target
-from gouvernail.rules.staffing import YearCount
+from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.models import TARGET_LABELS, TargetKind
 
 ZERO = Decimal(0)
