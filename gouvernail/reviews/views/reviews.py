@@ -38,7 +38,12 @@ from gouvernail.reviews.permissions import (
     open_review,
 )
 from gouvernail.reviews.queries.papers import paper_of
-from gouvernail.reviews.queries.review import indicators_of, review_page, reviews_of_action
+from gouvernail.reviews.queries.review import (
+    ReviewPage,
+    indicators_of,
+    review_page,
+    reviews_of_action,
+)
 from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.roles import Right
 
@@ -67,21 +72,23 @@ def write(request: Request, slug: str, pk: int, kind: str, target: int) -> HttpR
     if not opened.may_write and request.method != "POST":
         messages.error(request, _CLOSED)
         return redirect(_address(opened))
-    form = _form_of(opened, request)
+    page = review_page(opened)
+    form = _form_of(opened, page, request)
 
     def act() -> str:
         if not opened.may_write:  # what was typed meanwhile is shown again, to be copied
             raise Refusal(_CLOSED)
         to = _wanted(request, opened)
-        telling = Telling(_place(opened, form), _draft(opened, form), _speaker(opened, form))
-        telling = Telling(telling.place, telling.draft, telling.speaker, form.paper())
+        place = Place(opened.cycle, opened.target, form.cleaned_data["version"])
+        telling = Telling(place, _draft(opened, form), _speaker(opened, form), form.paper())
         write_with_paper(telling, to=to, by=By(opened.access.user))
         return _SAVED[to]
 
     def fresh() -> ReviewForm:
-        return _form_of(open_place_to_write(request.user, slug, pk, kind, target))
+        now = open_place_to_write(request.user, slug, pk, kind, target)
+        return _form_of(now, review_page(now))
 
-    page = FormPage(
+    form_page = FormPage(
         opened.access,
         "Écrire le bilan",
         Crumb(str(opened.target), _address(opened)),
@@ -89,12 +96,12 @@ def write(request: Request, slug: str, pk: int, kind: str, target: int) -> HttpR
         template="reviews/write.html",
         context={
             "opened": opened,
-            "former": review_page(opened),
+            "former": page,
             "no_names": NO_NAMES,
             "forgets": True,  # texts keep no history before they are validated
         },
     )
-    return answer_form(request, page, form, act, fresh)
+    return answer_form(request, form_page, form, act, fresh)
 
 
 @require_POST
@@ -204,9 +211,9 @@ def _is_number(said: str) -> bool:
     return said.isascii() and said.isdigit() and len(said) < 10
 
 
-def _form_of(opened: OpenedReview, request: Request | None = None) -> ReviewForm:
+def _form_of(opened: OpenedReview, page: ReviewPage, request: Request | None = None) -> ReviewForm:
     words = vocabulary_of(opened.access.convention)
-    initial = review_initial(opened, review_page(opened).figures)
+    initial = review_initial(opened, page.figures)
     data = request.POST if request and request.method == "POST" else None
     return ReviewForm(
         data,
@@ -224,10 +231,6 @@ def _wanted(request: Request, opened: OpenedReview) -> ReviewState:
         return ReviewState.KEPT
     is_draft = request.POST.get("vers") == ReviewState.DRAFT.value
     return ReviewState.DRAFT if is_draft else ReviewState.SUBMITTED
-
-
-def _place(opened: OpenedReview, form: ReviewForm) -> Place:
-    return Place(opened.cycle, opened.target, form.cleaned_data["version"])
 
 
 def _draft(opened: OpenedReview, form: ReviewForm) -> ReviewDraft:
