@@ -70,7 +70,7 @@ def carry_points(request: Request, slug: str, pk: int) -> HttpResponse:
         number = add_points(
             sitting,
             [point for point in points if point.key in chosen],
-            int(version) if version.isascii() and version.isdigit() else 0,
+            int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0,
             by=By(access.user),
         )
     except EditConflict:

@@ -16,6 +16,7 @@ from gouvernail.governance.models import (
     ItemProposal,
     Sitting,
 )
+from gouvernail.governance.queries.sittings import last_held
 from gouvernail.reviews.models import Review
 from gouvernail.rules.adjustments import AdjustmentState
 from gouvernail.rules.attendance import THERE
@@ -94,12 +95,6 @@ class _Brought:
     adjustments: dict[int, list[Adjustment]] = field(default_factory=lambda: defaultdict(list))
     proposals: dict[int, list[ItemProposal]] = field(default_factory=lambda: defaultdict(list))
     reviews: list[Review] = field(default_factory=list)
-
-
-def last_held(sitting: Sitting) -> Sitting | None:
-    """Return the last sitting of the same body that was held before this one. One query."""
-    rows = Sitting.objects.filter(body=sitting.body_id, starts_at__lt=sitting.starts_at).held()
-    return rows.exclude(pk=sitting.pk).select_related("body").order_by("-starts_at").first()
 
 
 def upward_page(sitting: Sitting) -> UpwardPage:
