@@ -8,7 +8,8 @@ from decimal import Decimal
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.staffing import ZERO, Rate, fte_on, fte_over_year, vacant_rates
 from gouvernail.rules.year_parts import YearCount, YearRule
-from gouvernail.staffing.models import Post, StaffingSettings
+from gouvernail.staffing.models import Post
+from gouvernail.staffing.queries.settings import settings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,7 @@ def ledger_of(convention: Convention, *, has_shares: bool = True) -> Ledger:
     Five queries at most; four without the shares by theme.
     """
     posts = post_lines(convention, has_shares=has_shares)
-    settings = StaffingSettings.objects.filter(convention=convention).first()
-    settings = settings or StaffingSettings(convention=convention)
+    settings = settings_of(convention)
     return Ledger(
         posts,
         YearRule(settings.year_rule),
