@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gouvernail.accounts.requests import Request
@@ -18,6 +17,7 @@ from gouvernail.conventions.views.files import attachment
 from gouvernail.conventions.views.pages import CHANGED_MEANWHILE, Crumb, FormPage, answer_form
 from gouvernail.directory.models import Person
 from gouvernail.history.operations import By
+from gouvernail.reviews.addresses import place_path, review_path
 from gouvernail.reviews.forms.reviews import (
     NO_NAMES,
     BackForm,
@@ -30,8 +30,6 @@ from gouvernail.reviews.operations.circuit import correct_review, keep_seen, sen
 from gouvernail.reviews.operations.papers import Telling, write_with_paper
 from gouvernail.reviews.operations.writing import Place, ReviewDraft, Speaker, say_nothing_new
 from gouvernail.reviews.permissions import (
-    ACTIONS,
-    NODES,
     OpenedReview,
     open_place,
     open_place_to_write,
@@ -71,7 +69,7 @@ def write(request: Request, slug: str, pk: int, kind: str, target: int) -> HttpR
     opened = open_place_to_write(request.user, slug, pk, kind, target)
     if not opened.may_write and request.method != "POST":
         messages.error(request, _CLOSED)
-        return redirect(_address(opened))
+        return redirect(_path(opened))
     page = review_page(opened)
     form = _form_of(opened, page, request)
 
@@ -91,7 +89,7 @@ def write(request: Request, slug: str, pk: int, kind: str, target: int) -> HttpR
     form_page = FormPage(
         opened.access,
         "Écrire le bilan",
-        Crumb(str(opened.target), _address(opened)),
+        Crumb(str(opened.target), _path(opened)),
         section="reviews",
         template="reviews/write.html",
         context={
@@ -118,7 +116,7 @@ def nothing_new(request: Request, slug: str, pk: int, kind: str, target: int) ->
         messages.error(request, CHANGED_MEANWHILE)
     else:
         messages.success(request, "« Rien de nouveau » est transmis à l’équipe de la CTG.")
-    return redirect(_address(opened))
+    return redirect(_path(opened))
 
 
 @require_POST
@@ -135,7 +133,7 @@ def keep(request: Request, slug: str, pk: int) -> HttpResponse:
             messages.success(request, "Le bilan est retenu : le Cotech pourra le valider.")
         else:
             messages.error(request, CHANGED_MEANWHILE)
-    return redirect(address_of(row))
+    return redirect(review_path(slug, row))
 
 
 @GET_AND_POST
@@ -195,16 +193,9 @@ def of_action(request: Request, slug: str, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
-def address_of(row: Review) -> str:
-    """Return the address of a review."""
-    kind, target = (ACTIONS, row.action_id) if row.action_id else (NODES, row.node_id)
-    arguments = [row.convention.slug, row.cycle_id, kind, target]
-    return reverse("reviews:review", args=arguments)
-
-
-def _address(opened: OpenedReview) -> str:
-    arguments = [opened.access.convention.slug, opened.cycle.pk, opened.kind, opened.target.pk]
-    return reverse("reviews:review", args=arguments)
+def _path(opened: OpenedReview) -> str:
+    slug = opened.access.convention.slug
+    return place_path(slug, opened.cycle.pk, opened.kind, opened.target.pk)
 
 
 def _is_number(said: str) -> bool:
@@ -261,5 +252,5 @@ def _self(access: Access) -> Speaker:
 
 
 def _step_page(access: Access, row: Review, title: str, submit: str) -> FormPage:
-    about = str(row.action or row.node)
-    return FormPage(access, title, Crumb(about, address_of(row)), submit=submit, section="reviews")
+    back = Crumb(str(row.action or row.node), review_path(access.convention.slug, row))
+    return FormPage(access, title, back, submit=submit, section="reviews")

@@ -17,13 +17,13 @@ from gouvernail.governance.models import (
     Sitting,
 )
 from gouvernail.governance.queries.sittings import last_held
+from gouvernail.reviews.addresses import review_path
 from gouvernail.reviews.models import Review
 from gouvernail.rules.adjustments import AdjustmentState
 from gouvernail.rules.attendance import THERE
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.sittings import COUNTS, PLANNED, SittingState
-from gouvernail.steering.queries.news import review_path
 from gouvernail.steering.queries.raised import Raised, RaisedPoint, There, raised_points
 from gouvernail.steering.queries.reach import Reach, feeding, reach_of
 
