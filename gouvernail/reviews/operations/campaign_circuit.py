@@ -24,7 +24,7 @@ from gouvernail.reviews.models import (
     CampaignState,
 )
 from gouvernail.reviews.operations.asks import expiry_of, keep_ask
-from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
+from gouvernail.reviews.operations.campaign_mails import Letter, write_letters
 from gouvernail.reviews.queries.asks import About, AskLine, Question, ask_line, ask_lines
 from gouvernail.rules.campaign_days import working_day_from
 from gouvernail.rules.mail import MailState
@@ -65,8 +65,8 @@ def tell_stage(campaign: Campaign, stage: CampaignStage, *, by: By) -> int:
     stage.told_at = by.at
     lines = [line for line in ask_lines(campaign) if not line.ask.revoked_at]
     asked = [(line, _open_of(line, stage)) for line in lines]
-    digests = [Digest(line, questions) for line, questions in asked if questions]
-    return write_digests(campaign, AskOccasion.REQUEST, digests, by=by)
+    letters = [Letter(line, questions) for line, questions in asked if questions]
+    return write_letters(campaign, AskOccasion.REQUEST, letters, by=by)
 
 
 @transaction.atomic
@@ -83,8 +83,8 @@ def remind(campaign: Campaign, ask_ids: Collection[int], words: str = "", *, by:
             "Il n’y a personne à relancer parmi ceux que vous avez choisis : ils ont répondu, ou "
             "viennent de recevoir un courriel."
         )
-    digests = [Digest(line, line.still) for line in free]
-    return write_digests(campaign, AskOccasion.REMINDER, digests, words, by=by)
+    letters = [Letter(line, line.still) for line in free]
+    return write_letters(campaign, AskOccasion.REMINDER, letters, words, by=by)
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def write_again(ask: Ask, *, by: By) -> None:
         raise Refusal("Le lien de cette personne est éteint : donnez-lui d’abord un nouveau lien.")
     if not line.still:
         raise Refusal("Cette personne a répondu à tout ce qui lui est demandé.")
-    write_digests(campaign, AskOccasion.REQUEST, [Digest(line, line.still)], by=by)
+    write_letters(campaign, AskOccasion.REQUEST, [Letter(line, line.still)], by=by)
 
 
 @transaction.atomic
@@ -137,8 +137,8 @@ def ask_deputies(
             ask.save(update_fields=["stands_in_for"])
         found[ask.pk] |= {one.about: one for one in late}
     lines = {line.ask.pk: line for line in ask_lines(campaign)}
-    digests = [Digest(lines[pk], tuple(late.values())) for pk, late in found.items()]
-    return write_digests(campaign, AskOccasion.DEPUTY, digests, by=by)
+    letters = [Letter(lines[pk], tuple(late.values())) for pk, late in found.items()]
+    return write_letters(campaign, AskOccasion.DEPUTY, letters, by=by)
 
 
 @transaction.atomic

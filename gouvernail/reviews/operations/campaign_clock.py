@@ -21,7 +21,7 @@ from gouvernail.reviews.operations.campaign_circuit import (
     is_held_open,
     tell_stage,
 )
-from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
+from gouvernail.reviews.operations.campaign_mails import Letter, write_letters
 from gouvernail.reviews.queries.asks import AskLine, ask_lines, days_of, link_is_open
 from gouvernail.rules.campaign_days import working_day_from
 from gouvernail.rules.campaigns import Standing, wants_deputy
@@ -81,12 +81,12 @@ def _remind_stage(stage: CampaignStage, day: date, by: By) -> bool:
         return True
     campaign = stage.campaign
     free = [
-        Digest(line, line.still)
+        Letter(line, line.still)
         for line in ask_lines(campaign)
         if any(one.is_open for one in line.of_stage(stage))
         and line.hold(campaign.quiet_days, by.at) is None
     ]
-    write_digests(campaign, AskOccasion.REMINDER, free, by=by)
+    write_letters(campaign, AskOccasion.REMINDER, free, by=by)
     return True
 
 
@@ -112,9 +112,9 @@ def _tell_sent_back(campaign: Campaign, by: By) -> bool:
     with transaction.atomic():
         if not is_held_open(campaign):
             return True
-        digests = list(_untold(campaign, by.at))
-        write_digests(campaign, AskOccasion.SENT_BACK, digests, by=by)
-    return bool(digests)
+        letters = list(_untold(campaign, by.at))
+        write_letters(campaign, AskOccasion.SENT_BACK, letters, by=by)
+    return bool(letters)
 
 
 def _reviews_sent_back(name: str, campaign: Campaign) -> models.Q:
@@ -126,7 +126,7 @@ def _reviews_sent_back(name: str, campaign: Campaign) -> models.Q:
     )
 
 
-def _untold(campaign: Campaign, now: datetime) -> Iterator[Digest]:
+def _untold(campaign: Campaign, now: datetime) -> Iterator[Letter]:
     """Return who is to be told of what was sent back, once the team has rested a while."""
     occasions = AskMail.objects.filter(
         ask__campaign=campaign, occasion=AskOccasion.SENT_BACK.value
@@ -141,7 +141,7 @@ def _untold(campaign: Campaign, now: datetime) -> Iterator[Digest]:
         is_new = last is None or max(moments) > last
         if is_new and now - max(moments) >= SENT_BACK_REST:
             questions = [one for one in line.still if one.standing is Standing.SENT_BACK]
-            yield Digest(line, tuple(questions))
+            yield Letter(line, tuple(questions))
 
 
 def _sent_back_at(line: AskLine) -> list[datetime]:

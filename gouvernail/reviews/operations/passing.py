@@ -7,7 +7,7 @@ from gouvernail.directory.models import Person
 from gouvernail.history.operations import By, Change, note
 from gouvernail.reviews.models import Ask, AskOccasion, CampaignState
 from gouvernail.reviews.operations.asks import choose_deputy, keep_ask, take_back_waiting
-from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
+from gouvernail.reviews.operations.campaign_mails import Letter, write_letters
 from gouvernail.reviews.queries.asks import AskLine, ask_line
 
 
@@ -59,5 +59,5 @@ def move_questions(first: Ask, taker: Person, *, by: By) -> Ask:
     ask.save(update_fields=["stands_in_for", "deputy"])
     still = tuple(one for one in ask_line(ask).still if one.about in moved)
     if still and campaign.state == CampaignState.OPEN.value:
-        write_digests(campaign, AskOccasion.HANDOVER, [Digest(AskLine(ask, still), still)], by=by)
+        write_letters(campaign, AskOccasion.HANDOVER, [Letter(AskLine(ask, still), still)], by=by)
     return ask
