@@ -10,7 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 def make_tables_of_a_new_database() -> bool:
     """Make every table when there is none yet, and record that no migration is left to apply.
 
-    Sixty migrations in a row would render every model thousands of times for the same tables; a
+    The migrations in a row would render every model thousands of times for the same tables; a
     test holds both ways equal. Return whether the database was new.
     """
     if connection.introspection.table_names():

@@ -18,6 +18,7 @@ from gouvernail.coordination.operations.activities import (
     Verified,
     note_activity,
     settle_month,
+    signature,
 )
 from gouvernail.coordination.operations.passing import Order, pass_on
 from gouvernail.coordination.operations.settings import change_time_settings
@@ -128,7 +129,8 @@ def _verify(convention: Convention, user: User, month: date) -> None:
         line.key: Verified(line.minutes * 3 // 4, line.mission_id, line.theme_id)
         for line in page.proposal[-1:]
     }
-    settle_month(page, convention, said, by=_by(user, month.replace(month=month.month + 1, day=2)))
+    by = _by(user, month.replace(month=month.month + 1, day=2))
+    settle_month(convention, month, said, signature(page.proposal), by=by)
 
 
 def _away(convention: Convention, coordinator: User) -> None:

@@ -31,7 +31,7 @@ from gouvernail.reviews.operations.writing import (
     say_nothing_new,
     write_review,
 )
-from gouvernail.reviews.queries.review import figure_name, indicators_of
+from gouvernail.reviews.queries.review import indicator_names
 from gouvernail.rules.reviews import ReviewState
 
 COTECH, COPIL = "Comité technique", "Comité de pilotage"
@@ -221,7 +221,7 @@ def _told(
 def _draft(teller: Teller, action: Action, rank: int, told: tuple[str, str, date]) -> ReviewDraft:
     result, value, on = told
     status, progress = _status(teller, action, on)
-    names = [figure_name(row) for row in indicators_of(action)]
+    names = indicator_names(action)
     figures = (Figure(names[0], value, "valeur fictive"),) if names and value else ()
     return ReviewDraft(status, progress, _texts(result, rank), figures=figures)
 

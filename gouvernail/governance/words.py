@@ -4,7 +4,7 @@ from gouvernail.common.templatetags.french import counted, day, etp
 from gouvernail.governance.models import ObligationKind
 from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.rules.cadence import Expected, Standing
-from gouvernail.rules.fte_text import exact_fte
+from gouvernail.rules.fte_text import written_to_thousandth
 from gouvernail.rules.periods import Period, PeriodKind
 
 STANDING_LABELS = {
@@ -143,11 +143,12 @@ def _staffing(line: ObligationLine) -> str:
     if line.filled is None:
         return f"{wanted} ETP à réunir : aucun poste n’est encore noté dans l’équipe."
     on = "à la fin de la période" if line.is_over else "aujourd’hui"
-    told = f"{exact_fte(line.filled)} ETP pourvus {on} sur {wanted}"
+    told = f"{written_to_thousandth(line.filled)} ETP pourvus {on} sur {wanted}"
     if line.standing is Standing.HELD:
         return f"{told}."
     vacant = f" ; vacant : {', '.join(line.lacks)}" if line.lacks else ""
-    return f"{told}, il manque {exact_fte(line.obligation.amount - line.filled)} ETP{vacant}."
+    lacking = written_to_thousandth(line.obligation.amount - line.filled)
+    return f"{told}, il manque {lacking} ETP{vacant}."
 
 
 def _declaration(line: ObligationLine) -> str:

@@ -126,8 +126,6 @@ VERB_LABELS: dict[str, str] = {
     "sheet.reopened": "Fiche AFAS reprise",
     "deadline.changed": "Échéances de déclaration modifiées",
     "rate.changed": "Barème par ETP modifié",
-    "activity.noted": "Activité notée",
-    "activity.settled": "Mois d’activité corrigé",
     "absence.noted": "Absence notée",
     "handover.passed": "Dossiers passés à une autre personne",
     "cycle.opened": "Cycle de bilans ouvert",

@@ -10,12 +10,10 @@ from gouvernail.accounts.models import User
 from gouvernail.action_plan.models import Action, PartRole, PlanNode
 from gouvernail.action_plan.permissions import own_lead_id
 from gouvernail.conventions.permissions import Access, open_convention
+from gouvernail.reviews.addresses import ACTIONS, NODES
 from gouvernail.reviews.models import Review, ReviewCycle
 from gouvernail.rules.reviews import FROZEN, OPEN_TO_LEADS, OPEN_TO_TEAM, ReviewState
 from gouvernail.rules.roles import Right
-
-# How addresses name what a review is about.
-ACTIONS, NODES = "actions", "niveaux"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def written_fte(fte: Decimal) -> str:
     return _plain(fte.quantize(_HUNDREDTH, ROUND_HALF_UP))
 
 
-def exact_fte(fte: Decimal) -> str:
+def written_to_thousandth(fte: Decimal) -> str:
     """Return a figure to the thousandth, as it was typed: « 0,333 ».
 
     Unit: text.
@@ -57,7 +57,7 @@ def told_apart(one: Decimal, other: Decimal) -> tuple[str, str]:
     """
     words = written_fte(one), written_fte(other)
     if words[0] == words[1]:
-        return exact_fte(one), exact_fte(other)
+        return written_to_thousandth(one), written_to_thousandth(other)
     return words
 
 

@@ -26,7 +26,6 @@ from gouvernail.rules.periods import Period
 from gouvernail.rules.staffing import (
     ZERO,
     Rate,
-    YearCount,
     fte_at,
     fte_on,
     overlapping,
@@ -34,6 +33,7 @@ from gouvernail.rules.staffing import (
     turning_days,
     vacant_over,
 )
+from gouvernail.rules.year_parts import YearCount
 
 FULL_TIME = Decimal(1)
 MANDATE_NOTICE = timedelta(days=90)
@@ -126,7 +126,7 @@ def _against_targets(
         ]
         rows = tuple(_row(post, fte_at(post.agreed, asked.at)) for post in kept)
         rows = tuple(row for row in rows if row.amount)
-        found = sum((row.amount or ZERO for row in rows), ZERO)
+        found = fte_at((rate for post in kept for rate in post.agreed), asked.at)
         yield Check(
             _KEYS[target.kind],
             same_fte(found, target.amount),
@@ -155,8 +155,6 @@ def _elsewhere(
 
 
 def _filled(posts: Sequence[PostRates], targets: Sequence[Target], asked: Asked) -> Check:
-    agreed = [fte_at(post.agreed, asked.at) for post in posts]
-    actual = [fte_at(post.actual, asked.at) for post in posts]
     gaps = [
         _row(post, vacant) for post in posts if not same_fte(vacant := _vacant(post, asked), ZERO)
     ]
@@ -164,8 +162,8 @@ def _filled(posts: Sequence[PostRates], targets: Sequence[Target], asked: Asked)
         CheckKey.FILLED,
         not gaps,
         tuple(gaps),
-        sum(agreed, ZERO),
-        sum(actual, ZERO),
+        fte_at((rate for post in posts for rate in post.agreed), asked.at),
+        fte_at((rate for post in posts for rate in post.actual), asked.at),
         sources=_sources(target for target in targets if target.kind == TOTAL),
     )
 

@@ -8,25 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
+from fractions import Fraction
 from itertools import combinations
 
 from gouvernail.rules.cadence import Standing
 from gouvernail.rules.periods import Period
+from gouvernail.rules.year_parts import YearCount, year_part
 
 ZERO, WHOLE = Decimal(0), Decimal(100)
 HUNDREDTH, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
-MONTHS = 12
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 _DAY = timedelta(days=1)
-
-
-class YearRule(StrEnum):
-    """How a year is made of the rates that held in it."""
-
-    DAYS = "days"
-    MONTHS = "months"
-    ON_A_DAY = "on_a_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +40,6 @@ class Rate:
         return Period(start, end) if start <= end else None
 
 
-@dataclass(frozen=True, slots=True)
-class YearCount:
-    """A calendar year, and the rule by which it is counted.
-
-    `month` and `day` name the day that `ON_A_DAY` looks at: 31 December unless said otherwise.
-    """
-
-    year: int
-    rule: YearRule = YearRule.DAYS
-    month: int = 12
-    day: int = 31
-
-    @property
-    def period(self) -> Period:
-        """The days of the year."""
-        return Period(date(self.year, 1, 1), date(self.year, 12, 31))
-
-    @property
-    def reference_day(self) -> date:
-        """The day that `ON_A_DAY` looks at; 29 February is the 28th in a common year."""
-        try:
-            return date(self.year, self.month, self.day)
-        except ValueError:
-            return date(self.year, self.month + 1, 1) - _DAY
-
-
-@dataclass(frozen=True, slots=True)
-class CountedRate:
-    """What one rate brings to a year: the part of the year that it holds, and the product."""
-
-    rate: Rate
-    part: Decimal
-    fte: Decimal
-
-
 def fte_on(rates: Iterable[Rate], day: date) -> Decimal:
     """Return the sum of the rates that hold on a day.
 
@@ -93,32 +50,32 @@ def fte_on(rates: Iterable[Rate], day: date) -> Decimal:
     return sum((rate.fte for rate in rates if rate.holds_on(day)), ZERO)
 
 
-def counted_rates(rates: Iterable[Rate], count: YearCount) -> list[CountedRate]:
-    """Return what each rate brings to a year; those that bring nothing are left out.
+def exact_fte(rates: Iterable[Rate], count: YearCount) -> Fraction:
+    """Return the full-time equivalents of a year, by its rule, without any rounding.
 
     By days: days held over days of the year. By months: each month is a twelfth, shared by its
     own days. On a day: all of it when it holds on the reference day, nothing otherwise.
 
-    Unit: a part from 0 to 1, full-time equivalents; not rounded.
+    Unit: full-time equivalents, exact.
     Errors: none.
-    Source: CHOICE 0065; PILOTAGE, § 4.2 and § 4.3.
+    Source: CHOICE 0065; CHOICE 0068; PILOTAGE, § 4.2 and § 4.3.
     """
-    found = []
-    for rate in rates:
-        part = _PARTS[count.rule](rate, count)
-        if part:
-            found.append(CountedRate(rate, part, rate.fte * part))
-    return found
+    held = [(rate, days) for rate in rates if (days := rate.within(count.period))]
+    amounts = (Fraction(rate.fte) * year_part(days, count).value for rate, days in held)
+    return sum(amounts, Fraction(0))
 
 
 def fte_over_year(rates: Iterable[Rate], count: YearCount) -> Decimal:
-    """Return the full-time equivalents of a year, by its rule.
+    """Return the full-time equivalents of a year, by its rule, added up before any rounding.
 
-    Unit: full-time equivalents, not rounded.
+    Figures that are added are asked for together: the sum of two answers is not exact.
+
+    Unit: full-time equivalents, to the 28th figure, beyond what showing can see.
     Errors: none.
     Source: CHOICE 0065.
     """
-    return sum((counted.fte for counted in counted_rates(rates, count)), ZERO)
+    amount = exact_fte(rates, count)
+    return Decimal(amount.numerator) / Decimal(amount.denominator)
 
 
 def fte_at(rates: Iterable[Rate], at: date | YearCount) -> Decimal:
@@ -157,24 +114,35 @@ def turning_days(rates: Iterable[Rate], period: Period) -> list[date]:
     return sorted(day for day in days if day in period)
 
 
-def vacant_over(agreed: Iterable[Rate], actual: Iterable[Rate], count: YearCount) -> Decimal:
-    """Return what was agreed of a post and done by nobody over a year, stretch by stretch.
+def vacant_rates(
+    agreed: Iterable[Rate], actual: Iterable[Rate], period: Period
+) -> tuple[Rate, ...]:
+    """Return what was agreed of a post and done by nobody, one rate by stretch of a period.
 
     Two holders who overlap in July do not fill a post that nobody holds in December.
+
+    Unit: rates above 0, in the order of their days.
+    Errors: none.
+    Source: CHOICE 0065; CHOICE 0066.
+    """
+    promised, done = tuple(agreed), tuple(actual)
+    firsts = turning_days((*promised, *done), period)
+    lasts = [*(first - _DAY for first in firsts[1:]), period.end]
+    return tuple(
+        Rate(gap, first, last)
+        for first, last in zip(firsts, lasts, strict=True)
+        if (gap := fte_on(promised, first) - fte_on(done, first)) > 0
+    )
+
+
+def vacant_over(agreed: Iterable[Rate], actual: Iterable[Rate], count: YearCount) -> Decimal:
+    """Return what was agreed of a post and done by nobody over a year, stretch by stretch.
 
     Unit: full-time equivalents, not rounded, never below 0.
     Errors: none.
     Source: CHOICE 0065; CHOICE 0066.
     """
-    promised, done = tuple(agreed), tuple(actual)
-    firsts = turning_days((*promised, *done), count.period)
-    lasts = [*(first - _DAY for first in firsts[1:]), count.period.end]
-    gaps = (
-        Rate(gap, first, last)
-        for first, last in zip(firsts, lasts, strict=True)
-        if (gap := fte_on(promised, first) - fte_on(done, first)) > 0
-    )
-    return fte_over_year(gaps, count)
+    return fte_over_year(vacant_rates(agreed, actual, count.period), count)
 
 
 def without(rate: Rate, since: date, until: date | None) -> list[Rate]:
@@ -225,31 +193,3 @@ def assess_staffing(target: Decimal, actual: Decimal | None) -> Standing:
     if actual is None:
         return Standing.NOT_APPLICABLE
     return Standing.HELD if actual >= target else Standing.AT_RISK
-
-
-def _by_days(rate: Rate, count: YearCount) -> Decimal:
-    held = rate.within(count.period)
-    return Decimal(held.days) / Decimal(count.period.days) if held else ZERO
-
-
-def _by_months(rate: Rate, count: YearCount) -> Decimal:
-    parts = ZERO
-    for month in range(1, MONTHS + 1):
-        first = date(count.year, month, 1)
-        next_first = date(count.year + month // MONTHS, month % MONTHS + 1, 1)
-        whole = Period(first, next_first - _DAY)
-        held = rate.within(whole)
-        if held:
-            parts += Decimal(held.days) / Decimal(whole.days)
-    return parts / MONTHS
-
-
-def _on_a_day(rate: Rate, count: YearCount) -> Decimal:
-    return Decimal(1) if rate.holds_on(count.reference_day) else ZERO
-
-
-_PARTS = {
-    YearRule.DAYS: _by_days,
-    YearRule.MONTHS: _by_months,
-    YearRule.ON_A_DAY: _on_a_day,
-}

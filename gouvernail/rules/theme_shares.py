@@ -11,7 +11,8 @@ from fractions import Fraction
 from math import floor
 
 from gouvernail.rules.periods import Period
-from gouvernail.rules.staffing import MONTHS, WHOLE, Rate, YearCount, YearRule
+from gouvernail.rules.staffing import WHOLE, Rate
+from gouvernail.rules.year_parts import YearCount, YearPart, year_part
 
 _DAY = timedelta(days=1)
 _HALF = Fraction(1, 2)
@@ -48,17 +49,6 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class YearPart:
-    """The part of a year that some days are, and how it is written: « 181/365 ».
-
-    `formula` is empty for a whole year, which multiplies by nothing.
-    """
-
-    value: Fraction
-    formula: str
-
-
-@dataclass(frozen=True, slots=True)
 class CountedShare:
     """What one share brings to a year. `theme` is None for the time that no theme takes."""
 
@@ -72,22 +62,6 @@ class CountedShare:
     def amount(self) -> Fraction:
         """Full-time equivalents, exact."""
         return Fraction(self.fte) * Fraction(self.percent) / _HUNDRED * self.part.value
-
-
-def year_part(period: Period, count: YearCount) -> YearPart:
-    """Return the part of a year that some days are, by the rule of the year.
-
-    By days: « 181/365 ». By months: whole months and parts of months over 12, « (2 + 12/31)/12 ».
-    On a day: all when the day is among them, nothing otherwise.
-
-    Unit: a fraction from 0 to 1.
-    Errors: none; days of other years count for nothing.
-    Source: CHOICE 0065.
-    """
-    start, end = max(period.start, count.period.start), min(period.end, count.period.end)
-    if start > end:
-        return YearPart(Fraction(0), "0")
-    return _PARTS[count.rule](Period(start, end), count)
 
 
 def uneven_stretches(shares: Iterable[Share], held: Period) -> list[Stretch]:
@@ -137,18 +111,6 @@ def counted_shares(rate: Rate, shares: Sequence[Share], count: YearCount) -> lis
     return [row for row in found if row.amount]
 
 
-def exact_fte(rates: Iterable[Rate], count: YearCount) -> Fraction:
-    """Return the full-time equivalents of a year, by its rule, without any rounding.
-
-    Unit: full-time equivalents, exact.
-    Errors: none.
-    Source: CHOICE 0065; CHOICE 0068.
-    """
-    held = [(rate, days) for rate in rates if (days := rate.within(count.period))]
-    amounts = (Fraction(rate.fte) * year_part(days, count).value for rate, days in held)
-    return sum(amounts, Fraction(0))
-
-
 def rounded_fte(amount: Fraction) -> Decimal:
     """Return a figure as it is shown and declared: to the hundredth, halves upwards.
 
@@ -169,38 +131,3 @@ def rounding_gap(amounts: Iterable[Fraction]) -> Decimal:
     rows = list(amounts)
     shown = sum((rounded_fte(amount) for amount in rows), Decimal(0))
     return shown - rounded_fte(sum(rows, Fraction(0)))
-
-
-def _by_days(period: Period, count: YearCount) -> YearPart:
-    days, year = period.days, count.period.days
-    return YearPart(Fraction(days, year), "" if days == year else f"{days}/{year}")
-
-
-def _by_months(period: Period, count: YearCount) -> YearPart:
-    whole, parts = 0, []
-    for month in range(1, MONTHS + 1):
-        first = date(count.year, month, 1)
-        last = date(count.year + month // MONTHS, month % MONTHS + 1, 1) - _DAY
-        start, end = max(period.start, first), min(period.end, last)
-        if start > end:
-            continue
-        if (start, end) == (first, last):
-            whole += 1
-        else:
-            parts.append(((end - start).days + 1, last.day))
-    value = (whole + sum((Fraction(*part) for part in parts), Fraction(0))) / MONTHS
-    terms = ([str(whole)] if whole else []) + [f"{days}/{most}" for days, most in parts]
-    words = terms[0] if terms == [str(whole)] else f"({' + '.join(terms)})"
-    return YearPart(value, "" if value == 1 else f"{words}/{MONTHS}")
-
-
-def _on_a_day(period: Period, count: YearCount) -> YearPart:
-    is_there = count.reference_day in period
-    return YearPart(Fraction(1), "") if is_there else YearPart(Fraction(0), "0")
-
-
-_PARTS = {
-    YearRule.DAYS: _by_days,
-    YearRule.MONTHS: _by_months,
-    YearRule.ON_A_DAY: _on_a_day,
-}

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from gouvernail.common.templatetags.french import counted, day
-from gouvernail.rules.fte_text import exact_fte, told_apart, written_fte
+from gouvernail.rules.fte_text import told_apart, written_fte, written_to_thousandth
 from gouvernail.rules.ledger_rows import Check, CheckKey, CheckRow, Target
-from gouvernail.rules.staffing import YearCount
+from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.models import TARGET_LABELS, TargetKind
 
 ZERO = Decimal(0)
@@ -49,9 +49,11 @@ def check_text(check: Check) -> str:
 def row_words(check: Check, row: CheckRow) -> str:
     """Tell a row that makes an account: what it is, its figure, its days."""
     label = target_words(row.target) if row.target else row.label
-    words = f"{label} : {exact_fte(row.amount)} ETP" if row.amount is not None else label
+    words = (
+        f"{label} : {written_to_thousandth(row.amount)} ETP" if row.amount is not None else label
+    )
     if check.key is CheckKey.BEYOND_POST:
-        words = f"{label} : {exact_fte(row.amount or ZERO)} ETP de trop"
+        words = f"{label} : {written_to_thousandth(row.amount or ZERO)} ETP de trop"
     if row.on and row.until:
         return f"{words}, du {day(row.on)} au {day(row.until)}"
     prefix = "fin le" if check.key is CheckKey.MANDATE else "à partir du"
@@ -60,7 +62,7 @@ def row_words(check: Check, row: CheckRow) -> str:
 
 def _targets(check: Check, at: date | YearCount) -> str:
     parts = [row for row in check.rows if row.target and row.target.kind != TargetKind.TOTAL]
-    sum_words = " + ".join(exact_fte(row.amount or ZERO) for row in parts)
+    sum_words = " + ".join(written_to_thousandth(row.amount or ZERO) for row in parts)
     found, expected = _figures(check)
     if check.holds:
         return f"{sum_words} = {found} ETP"
@@ -86,7 +88,7 @@ def _gap(check: Check) -> str:
 
 def _fine(gap: Decimal) -> str:
     shown = written_fte(gap)
-    return exact_fte(gap) if shown == "0" else shown
+    return written_to_thousandth(gap) if shown == "0" else shown
 
 
 def _filled(check: Check, at: date | YearCount) -> str:

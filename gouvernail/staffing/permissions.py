@@ -35,11 +35,13 @@ def open_rate_to_edit(user: User, slug: str, pk: int) -> tuple[PostRate, Access]
     return get_object_or_404(rows, pk=pk), access
 
 
-def open_holding_to_edit(user: User, slug: str, pk: int) -> tuple[Holding, Access]:
-    """Return somebody on a post, for somebody who may change it."""
-    access = open_convention(user, slug, Right.EDIT_TEAM)
+def open_holding(user: User, slug: str, pk: int, right: Right) -> tuple[Holding, Access]:
+    """Return somebody on a post that `user` reaches with `right`."""
+    access = open_convention(user, slug, right)
     rows = Holding.objects.filter(post__convention=access.convention).select_related("post")
-    return get_object_or_404(rows, pk=pk), access
+    holding = get_object_or_404(rows, pk=pk)
+    holding.post.convention = access.convention
+    return holding, access
 
 
 def open_document(user: User, slug: str, pk: int, right: Right) -> tuple[PostDocument, Access]:

@@ -1,4 +1,4 @@
-"""Opening what is declared: a holder, a line of the portal, a sheet, a last day, a rate."""
+"""Opening what is declared: a line of the portal, a sheet, a last day, a rate."""
 
 from django.db.models import Q
 from django.http import Http404
@@ -15,20 +15,10 @@ from gouvernail.staffing.models import (
     AfasTheme,
     DeclarationDeadline,
     FundingRate,
-    Holding,
     PostKind,
 )
 
 READ, EDIT = Right.READ_TEAM, Right.EDIT_TEAM
-
-
-def open_holding(user: User, slug: str, pk: int, right: Right = READ) -> tuple[Holding, Access]:
-    """Return somebody on a post. Two queries. Errors: Http404, PermissionDenied."""
-    access = open_convention(user, slug, right)
-    rows = Holding.objects.filter(post__convention=access.convention).select_related("post")
-    holding = get_object_or_404(rows, pk=pk)
-    holding.post.convention = access.convention
-    return holding, access
 
 
 def open_theme_line(user: User, slug: str, pk: int) -> tuple[AfasTheme, Access]:

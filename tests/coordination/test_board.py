@@ -196,6 +196,16 @@ def test_a_stale_agenda_takes_no_point(convention, today, awa, client):
     assert not sitting.items.exists()
 
 
+def test_a_version_that_no_agenda_has_is_a_conflict(convention, today, awa, client):
+    sitting = make_sitting(make_body(convention, "Rencontre"), today + timedelta(days=7))
+    make_action(convention, "Sans pilote")
+    client.force_login(awa)
+    place = reverse("coordination:carry_points", args=[convention.slug, sitting.pk])
+    data = {"version": "9" * 5000, "point": ["sans-personne-action"]}
+    page = client.post(place, data, follow=True)
+    assert "Quelqu’un vient de modifier" in page.content.decode()
+
+
 def test_an_absence_lives_in_the_browser(convention, today, awa, client):
     person = make_person(convention)
     client.force_login(awa)

@@ -25,6 +25,7 @@ from gouvernail.coordination.operations.activities import (
     remove_activity,
     reopen_month,
     settle_month,
+    signature,
 )
 from gouvernail.coordination.operations.settings import change_time_settings
 from gouvernail.coordination.operations.sharing import record_reading, share_log, unshare_log
@@ -202,10 +203,15 @@ def test_a_sitting_prepared_the_month_before_is_not_proposed_again(convention, a
     assert (page.proposal, page.lines) == ((), ())
 
 
+def settle(page, convention, user, said=()):
+    """Verify a month as it was seen."""
+    return settle_month(convention, page.month, dict(said), signature(page.proposal), by=by(user))
+
+
 def test_a_month_that_suits_is_kept_in_one_gesture(convention, awa, february):
     attended(convention, awa, date(2026, 2, 10))
     page = month_page(convention, awa, february, TODAY)
-    settle_month(page, convention, {}, by=by(awa))
+    settle(page, convention, awa)
     row = Activity.objects.get()
     assert (row.minutes, row.origin, row.day) == (240, "inferred", date(2026, 2, 28))
     assert month_page(convention, awa, february, TODAY).proposal == ()
@@ -220,33 +226,33 @@ def test_a_corrected_line_says_so_and_one_of_nothing_goes(convention, awa, febru
         sitting.key: Verified(90, sitting.mission_id, sitting.theme_id),
         change.key: Verified(0, None, None),
     }
-    settle_month(page, convention, said, by=by(awa))
+    settle(page, convention, awa, said)
     row = Activity.objects.get()
     assert (row.minutes, row.proposed, row.origin) == (90, 240, ActivityOrigin.CORRECTED)
 
 
 def test_a_month_is_verified_once_and_once_over(convention, awa, february):
     page = month_page(convention, awa, february, TODAY)
-    settle_month(page, convention, {}, by=by(awa))
+    settle(page, convention, awa)
     with pytest.raises(Refusal, match="déjà vérifié"):
-        settle_month(page, convention, {}, by=by(awa))
+        settle(page, convention, awa)
     running = month_page(convention, awa, TODAY.replace(day=1), TODAY)
     with pytest.raises(Refusal, match="n’est pas fini"):
-        settle_month(running, convention, {}, by=by(awa))
+        settle(running, convention, awa)
 
 
 def test_a_proposal_that_changed_meanwhile_is_not_kept(convention, awa, february):
     page = month_page(convention, awa, february, TODAY)
     attended(convention, awa, date(2026, 2, 10))
     with pytest.raises(Refusal, match="a changé"):
-        settle_month(page, convention, {}, by=by(awa))
+        settle(page, convention, awa)
     assert not ActivityMonth.objects.exists()
 
 
 def test_a_month_taken_up_again_keeps_what_was_typed(convention, awa, february):
     attended(convention, awa, date(2026, 2, 10))
     typed = note(convention, awa, day=date(2026, 2, 4))
-    row = settle_month(month_page(convention, awa, february, TODAY), convention, {}, by=by(awa))
+    row = settle(month_page(convention, awa, february, TODAY), convention, awa)
     assert reopen_month(row, by=by(awa)) == 1
     assert list(Activity.objects.all()) == [typed]
     assert len(proposal(convention, awa, february)) == 1
@@ -254,7 +260,7 @@ def test_a_month_taken_up_again_keeps_what_was_typed(convention, awa, february):
 
 def test_a_verified_line_stays_in_its_month(convention, awa, february):
     attended(convention, awa, date(2026, 2, 10))
-    settle_month(month_page(convention, awa, february, TODAY), convention, {}, by=by(awa))
+    settle(month_page(convention, awa, february, TODAY), convention, awa)
     line = Activity.objects.get()
     with pytest.raises(Refusal, match="reste dans son mois"):
         change_activity(line, ActivityDraft(date(2026, 3, 1), 240), 1, by=by(awa))
@@ -266,7 +272,7 @@ def test_a_year_tells_each_origin_apart(convention, awa, february):
     attended(convention, awa, date(2026, 2, 10))
     attended(convention, awa, date(2026, 3, 10))
     note(convention, awa, 30, date(2026, 2, 4), theme_id=theme(convention).pk)
-    settle_month(month_page(convention, awa, february, TODAY), convention, {}, by=by(awa))
+    settle(month_page(convention, awa, february, TODAY), convention, awa)
     page = year_page(convention, awa, 2026, TODAY)
     sums = {line.label: line for line in page.by_theme}
     assert (page.noted, page.proposed) == (270, 240)

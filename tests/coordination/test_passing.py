@@ -35,6 +35,7 @@ from gouvernail.reviews.models import (
     Review,
     ReviewCycle,
 )
+from gouvernail.reviews.operations.campaign_circuit import write_again
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.sittings import SittingState
 from gouvernail.staffing.models import Holding, MissionSentence, Post
@@ -203,6 +204,25 @@ def test_what_was_told_by_mail_is_told_to_the_next_one(loaded, sacha, lou):
     other = Ask.objects.get(person=lou)
     assert other.asked_at
     assert other.mails.get().occasion == "handover"
+
+
+def test_who_is_asked_keeps_whom_they_follow_and_the_deputy(loaded, sacha, lou):
+    noa = make_person(loaded, "Noa Suppléante")
+    first = Ask.objects.get(person=sacha)
+    Ask.objects.filter(pk=first.pk).update(deputy=noa)
+    pass_on(sacha, orders(sacha, lou, {Kind.ASK}), by=nobody("Départ"))
+    other = Ask.objects.get(person=lou)
+    assert (other.stands_in_for, other.deputy) == (first, noa)
+
+
+def test_a_mail_that_waits_for_who_leaves_is_taken_back_and_kept(loaded, sacha, lou):
+    ask = Ask.objects.get(person=sacha)
+    CampaignStage.objects.update(told_at=timezone.now())
+    write_again(ask, by=nobody())
+    pass_on(sacha, orders(sacha, lou, {Kind.ASK}), by=nobody("Départ"))
+    assert ask.mails.get().mail.state == "withdrawn"
+    told = Ask.objects.get(person=lou).mails.get().mail
+    assert sacha.full_name in told.body
 
 
 def test_what_is_handed_back_is_asked_again(loaded, sacha, lou):

@@ -1,5 +1,7 @@
 """The pages of reports: written, ordered, composed behind the page, compared, published."""
 
+from copy import copy
+
 import pytest
 import time_machine
 from django.core.files.storage import default_storage
@@ -22,6 +24,7 @@ from gouvernail.documents.operations.reports import (
     set_outline,
     write_text,
 )
+from gouvernail.documents.queries.reports import SHOWN_VERSIONS
 from gouvernail.documents.tasks import compose_one
 from gouvernail.governance.models import ObligationKind
 from gouvernail.history.models import Entry
@@ -202,6 +205,15 @@ def test_members_read_what_is_published_and_nothing_else(reader, convention, lig
     assert (taken(reader, first), taken(reader, second)) == (200, 404)
     publish_report(second, by=nobody())
     assert (taken(reader, first), taken(reader, second)) == (404, 200)
+
+
+def test_what_is_published_stays_however_many_were_composed_since(coordinator, convention, light):
+    first = composed(convention)
+    publish_report(first, by=nobody())
+    later = PreparedReport(convention=convention, kind=first.kind, year=first.year, state="ready")
+    PreparedReport.objects.bulk_create([copy(later) for _ in range(SHOWN_VERSIONS)])
+    page = coordinator.get(address("report", kind="court")).context["page"]
+    assert (len(page.versions), page.published) == (SHOWN_VERSIONS, first)
 
 
 def taken(client, row):

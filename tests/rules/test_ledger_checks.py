@@ -7,7 +7,8 @@ import pytest
 
 from gouvernail.rules.ledger_checks import is_at, ledger_checks
 from gouvernail.rules.ledger_rows import CheckKey, CheckRow, Held, PostRates, Target
-from gouvernail.rules.staffing import Rate, YearCount, YearRule
+from gouvernail.rules.staffing import Rate
+from gouvernail.rules.year_parts import YearCount, YearRule
 
 SIGNED, GROWN = date(2025, 1, 1), date(2026, 9, 1)
 TODAY = date(2026, 11, 26)
@@ -118,7 +119,7 @@ def test_without_figures_of_the_convention_only_the_posts_are_looked_at():
 
 def test_a_year_is_counted_by_the_rule_of_the_territory():
     days = found(at=YearCount(2026))[CheckKey.DEVELOPMENT, "Fos-sur-Mer"]
-    assert days.found == Decimal("0.2") * (Decimal(122) / Decimal(365))
+    assert days.found == Decimal("0.2") * 122 / 365
     on_a_day = found(at=YearCount(2026, YearRule.ON_A_DAY))
     assert on_a_day[CheckKey.TOTAL, ""].holds
 

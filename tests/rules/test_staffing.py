@@ -1,18 +1,19 @@
 """The posts promised and filled."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gouvernail.rules.cadence import Standing
 from gouvernail.rules.periods import Period
 from gouvernail.rules.staffing import (
     Rate,
-    YearCount,
-    YearRule,
     assess_staffing,
-    counted_rates,
+    exact_fte,
     fte_at,
     fte_on,
     fte_over_year,
@@ -23,6 +24,8 @@ from gouvernail.rules.staffing import (
     vacant_over,
     without,
 )
+from gouvernail.rules.theme_shares import rounded_fte
+from gouvernail.rules.year_parts import YearCount, YearRule
 
 DAYS, MONTHS, ON_A_DAY = YearRule.DAYS, YearRule.MONTHS, YearRule.ON_A_DAY
 
@@ -134,10 +137,41 @@ def test_three_thirds_are_not_one():
     assert fte_over_year(THIRD, YearCount(2026)) == Decimal("0.999")
 
 
-def test_what_each_rate_brings_is_told():
-    first = rate("1", date(2025, 1, 1), date(2025, 6, 30))
-    [counted] = counted_rates([first, rate("1", date(2030, 1, 1))], YearCount(2025))
-    assert (counted.rate, counted.part) == (first, Decimal(181) / Decimal(365))
+LATE = [rate("1.26", date(2026, 4, 21), date(2026, 12, 31))]
+# Each is 0.13833… by months, which has no end in decimals; together they are 0.415.
+TRIO = [rate("0.498", date(2026, 9, 21))] * 3
+
+
+@pytest.mark.parametrize(
+    ("rates", "exact", "shown"),
+    [
+        pytest.param(LATE, Fraction(7, 8), "0.88", id="8 months and 10/30 of 1.26"),
+        pytest.param(TRIO, Fraction(415, 1000), "0.42", id="three posts, added before rounding"),
+    ],
+)
+def test_a_half_is_a_half_however_it_was_made(rates, exact, shown):
+    by_months = YearCount(2026, MONTHS)
+    assert exact_fte(rates, by_months) == exact
+    assert str(shown_fte(fte_over_year(rates, by_months))) == shown
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda fte, first, length: Rate(
+                Decimal(fte) / 1000, first, first + timedelta(days=length)
+            ),
+            st.integers(1, 2000),
+            st.dates(date(2025, 6, 1), date(2027, 1, 31)),
+            st.integers(0, 700),
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(YearRule),
+)
+def test_the_page_and_the_declared_sheet_round_alike(rates, rule):
+    count = YearCount(2026, rule)
+    assert shown_fte(fte_over_year(rates, count)) == rounded_fte(exact_fte(rates, count))
 
 
 @pytest.mark.parametrize(

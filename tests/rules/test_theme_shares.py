@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouvernail.rules.periods import Period
-from gouvernail.rules.staffing import Rate, YearCount, YearRule
+from gouvernail.rules.staffing import Rate
 from gouvernail.rules.theme_shares import (
     Share,
     counted_shares,
     rounded_fte,
     rounding_gap,
     uneven_stretches,
-    year_part,
 )
+from gouvernail.rules.year_parts import YearCount, YearRule, year_part
 
 D = Decimal
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))

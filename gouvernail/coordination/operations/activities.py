@@ -102,12 +102,12 @@ def remove_activity(row: Activity, *, by: By) -> None:
 
 @transaction.atomic
 def settle_month(
-    page: MonthPage, convention: Convention, said: Mapping[str, Verified], *, by: By
+    convention: Convention, month: date, said: Mapping[str, Verified], seen: str, *, by: By
 ) -> ActivityMonth:
     """Keep the proposal of a month, corrected by what was said of its lines.
 
-    `page` is the month as the person saw it. A line brought to 0 is left out; one that was not
-    spoken of is taken as proposed.
+    `seen` is the `signature` of the proposal that the person saw. A line brought to 0 is left out;
+    one that was not spoken of is taken as proposed.
 
     Errors: Refusal when the month is not over or is verified already, when the proposal changed
     in between, or when a line takes longer than a month.
@@ -115,14 +115,14 @@ def settle_month(
     user = _owner(by)
     today = timezone.localdate(by.at)
     Convention.objects.select_for_update().get(pk=convention.pk)
-    now = month_page(convention, user, page.month, today)
-    _refuse_settling(page, now)
+    now = month_page(convention, user, month, today)
+    _refuse_settling(seen, now)
     words = log_words(convention)
     known = ({pk for pk, _ in words.missions}, {pk for pk, _ in words.themes})
     row = ActivityMonth.objects.create(
-        convention=convention, user=user, month=page.month, settled_at=by.at
+        convention=convention, user=user, month=now.month, settled_at=by.at
     )
-    _, last = month_ends(page.month)
+    _, last = month_ends(now.month)
     lines = [_settled(line, said.get(line.key, _as_proposed(line)), known) for line in now.proposal]
     for line in lines:
         if line:
@@ -151,7 +151,7 @@ def signature(proposal: Sequence[ProposedLine]) -> str:
     return ";".join(f"{line.key}={line.minutes}" for line in proposal)
 
 
-def _refuse_settling(seen: MonthPage, now: MonthPage) -> None:
+def _refuse_settling(seen: str, now: MonthPage) -> None:
     if now.settled:
         raise Refusal(f"Ce mois est déjà vérifié, le {in_french(now.settled.settled_at)}.")
     if not now.is_over:
@@ -159,7 +159,7 @@ def _refuse_settling(seen: MonthPage, now: MonthPage) -> None:
             f"Ce mois n’est pas fini : vous pourrez le vérifier à partir du "
             f"{in_french(next_month(now.month))}. D’ici là, notez ce que vous faites."
         )
-    if signature(seen.proposal) != signature(now.proposal):
+    if seen != signature(now.proposal):
         raise Refusal(
             "La proposition a changé depuis que vous avez ouvert cette page : rechargez-la et "
             "vérifiez-la de nouveau."

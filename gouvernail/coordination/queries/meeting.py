@@ -14,10 +14,10 @@ from gouvernail.coordination.models import Absence, Relay
 from gouvernail.coordination.queries.board import SHOWN, orphans
 from gouvernail.coordination.queries.carried import carried
 from gouvernail.governance.models import Sitting
+from gouvernail.governance.queries.sittings import last_held
 from gouvernail.history.models import Entry
 
 AHEAD = timedelta(days=45)
-TITLE_LENGTH = 300
 # What coordinators need to hear of: who is there, who carries what, what was decided.
 TOLD = {
     "decision.recorded": "décision notée,décisions notées",
@@ -59,7 +59,8 @@ def meeting_page(sitting: Sitting, today: date) -> MeetingPage:
     """Return what a meeting of coordinators could speak of. Twelve queries at most."""
     convention = sitting.convention
     on = timezone.localtime(sitting.starts_at).date()
-    last = _last_before(sitting)
+    before = last_held(sitting)
+    last = before.starts_at if before else None
     rows = carried(convention, today, kinds=SHOWN)
     points = [
         *_orphan_points(rows),
@@ -78,11 +79,6 @@ def meeting_page(sitting: Sitting, today: date) -> MeetingPage:
             for one in points
         ),
     )
-
-
-def _last_before(sitting: Sitting) -> datetime | None:
-    rows = Sitting.objects.filter(body=sitting.body_id, starts_at__lt=sitting.starts_at).held()
-    return rows.order_by("-starts_at").values_list("starts_at", flat=True).first()
 
 
 def _changes(convention: Convention, since: datetime) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from gouvernail.coordination.queries.log import NO_MISSION, NO_THEME, log_words
 from gouvernail.rules.months import months_of, next_month
 from gouvernail.rules.staffing import shown_fte
 from gouvernail.rules.team_sums import TOGETHER, Noted, hides_people, told_sums
-from gouvernail.staffing.models import StaffingSettings
+from gouvernail.staffing.queries.settings import settings_of
 
 FEWEST = 3
 MINUTES_IN_HOUR = 60
@@ -124,7 +124,6 @@ def team_page(
     over = [each for each in months_of(year) if next_month(each) <= today]
     asked = month.month if month else None
     logs = LogShare.objects.filter(convention=convention, reader=user)
-    settings = StaffingSettings.objects.filter(convention=convention).first()
     people = len({row.user for row in counted})
     return TeamPage(
         year=year,
@@ -135,7 +134,7 @@ def team_page(
         by_mission=missions.table(user.pk, asked),
         months=() if asked else themes.months(user.pk, over),
         logs=tuple(logs.select_related("owner").order_by("owner__full_name", "pk")),
-        annual_hours=(settings or StaffingSettings()).annual_hours or 1,
+        annual_hours=settings_of(convention).annual_hours or 1,
     )
 
 

@@ -30,12 +30,8 @@ def settle(request: Request, slug: str) -> HttpResponse:
     form = MonthForm(month.proposal, words, request.POST or None, initial=initial)
 
     def act() -> str:
-        if form.cleaned_data["signature"] != signature(month.proposal):
-            raise Refusal(
-                "La proposition a changé depuis que vous avez ouvert cette page : "
-                "rechargez-la et vérifiez-la de nouveau."
-            )
-        settle_month(month, access.convention, form.said(), by=By(access.user))
+        seen = form.cleaned_data["signature"]
+        settle_month(access.convention, month.month, form.said(), seen, by=By(access.user))
         return f"Votre mois de {month_name(month.month)} est vérifié."
 
     back = f"{reverse('coordination:month', args=[slug])}?mois={month.month:%Y-%m}"

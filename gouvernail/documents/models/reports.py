@@ -10,7 +10,7 @@ from gouvernail.common.models import Versioned, choices
 from gouvernail.common.work import Leased
 from gouvernail.conventions.models import Convention
 from gouvernail.documents.models.papers import PACK_STATE_LABELS
-from gouvernail.rules.reports import ReportKind
+from gouvernail.rules.reports import Place, ReportKind
 
 KIND_LABELS = {
     ReportKind.ANNUAL: "rapport d’activités annuel",
@@ -42,6 +42,11 @@ class ReportOutline(Versioned):
 
     def __str__(self) -> str:
         return f"Sommaire, {self.get_kind_display()}"
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The sections as rules take them."""
+        return tuple(Place(**place) for place in self.sections)
 
 
 class ReportText(Versioned):

@@ -117,7 +117,7 @@ def report_groups(convention: Convention, today: date, *, may_edit: bool) -> lis
         rows = rows.published()
     latest: dict[tuple[str, int], PreparedReport] = {}
     published: dict[tuple[str, int], PreparedReport] = {}
-    for row in rows.prefetch_related(None):
+    for row in rows:
         latest[row.kind, row.year] = row
         if row.published_at:
             published[row.kind, row.year] = row
@@ -135,20 +135,27 @@ def report_groups(convention: Convention, today: date, *, may_edit: bool) -> lis
 
 
 def report_page(convention: Convention, wanted: Wanted, *, may_edit: bool) -> ReportPage:
-    """Return one report. Four queries; readers have the published version alone."""
+    """Return one report. Readers have the published version alone.
+
+    Four queries; two more when the published version is older than those that are shown.
+    """
     rows = PreparedReport.objects.of(convention).defer("sections")
     rows = rows.filter(kind=wanted.kind.value, year=wanted.year).prefetch_related("files")
     if not may_edit:
         rows = rows.published()
-    versions = tuple(rows.select_related("asked_by", "published_by").order_by("-pk"))
+    rows = rows.select_related("asked_by", "published_by").order_by("-pk")
+    versions = tuple(rows[:SHOWN_VERSIONS])
+    published = next((row for row in versions if row.published_at), None)
+    if published is None and len(versions) == SHOWN_VERSIONS:
+        published = rows.published().first()
     lines = _outline_lines(convention, wanted) if may_edit else []
     return ReportPage(
         wanted=wanted,
         label=KIND_LABELS[wanted.kind],
         shown=tuple(line for line in lines if line.place.is_shown),
         hidden=tuple(line for line in lines if not line.place.is_shown),
-        versions=versions[:SHOWN_VERSIONS],
-        published=next((row for row in versions if row.published_at), None),
+        versions=versions,
+        published=published,
     )
 
 
@@ -159,10 +166,9 @@ def report_text(convention: Convention, wanted: Wanted, section: str) -> ReportT
 
 
 def report_outline(convention: Convention, kind: ReportKind) -> tuple[tuple[Place, ...], int]:
-    """Return the outline of a kind of report, and its version; 0 before it was set. Two queries."""
+    """Return the outline of a kind of report, and its version; 0 before it was set. One query."""
     row = ReportOutline.objects.filter(convention=convention, kind=kind.value).first()
-    places = places_of(kind, outline_of(convention, kind))
-    return places, row.version if row else 0
+    return places_of(kind, row.places if row else ()), row.version if row else 0
 
 
 def version_page(report: PreparedReport) -> VersionPage:

@@ -18,6 +18,8 @@ from gouvernail.governance.operations.companions import remove_documents, take_a
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.sittings import SittingState
 
+TITLE_LENGTH = 300
+
 
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
@@ -65,6 +67,28 @@ def set_agenda(sitting: Sitting, drafts: Sequence[ItemDraft], version: int, *, b
         _save(sitting, "sitting.agenda", [told], by)
 
 
+@transaction.atomic
+def add_items(sitting: Sitting, drafts: Sequence[ItemDraft], version: int, *, by: By) -> int:
+    """Put points at the end of the agenda; return how many. What it takes up already stays once.
+
+    A point that comes from another sitting is known by that one, any other by its title.
+
+    Errors: EditConflict; Refusal when none is new, or once the minutes are approved.
+    """
+    known = drafts_of(sitting)
+    titles = {draft.title for draft in known}
+    origins = {draft.origin_id for draft in known}
+    added = [
+        draft
+        for draft in drafts
+        if (draft.origin_id not in origins if draft.origin_id else _title(draft) not in titles)
+    ]
+    if not added:
+        raise Refusal("Cochez au moins un point qui n’est pas encore à l’ordre du jour.")
+    set_agenda(sitting, [*known, *added], version, by=by)
+    return len(added)
+
+
 def drafts_of(sitting: Sitting, *, as_new: bool = False) -> list[ItemDraft]:
     """Return the points of a sitting as drafts; `as_new`, as points of another sitting."""
     return [
@@ -90,7 +114,7 @@ def write_items(sitting: Sitting, drafts: Iterable[ItemDraft]) -> None:
     gone.delete()
     for place, draft in enumerate(kept):
         item = known.get(draft.pk or 0) or AgendaItem(sitting=sitting)
-        item.position, item.title = place, draft.title.strip()[:300]
+        item.position, item.title = place, _title(draft)
         item.kind, item.presenter = draft.kind.value, draft.presenter
         item.duration, item.is_unfinished = draft.duration, draft.is_unfinished
         item.origin_id = draft.origin_id
@@ -120,6 +144,10 @@ def refuse_approved(sitting: Sitting) -> None:
     now = Sitting.objects.select_for_update().values_list("state", flat=True).get(pk=sitting.pk)
     if approved in (sitting.state, now):
         raise Refusal("Le compte rendu est approuvé : cette séance ne change plus.")
+
+
+def _title(draft: ItemDraft) -> str:
+    return draft.title.strip()[:TITLE_LENGTH]
 
 
 def _told(drafts: Iterable[ItemDraft]) -> str:

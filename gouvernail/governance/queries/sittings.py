@@ -165,6 +165,12 @@ def _composition(sitting: Sitting, lines: tuple[SeatLine, ...]) -> list[RuleMark
     ]
 
 
+def last_held(sitting: Sitting) -> Sitting | None:
+    """Return the last sitting of the same body that was held before this one. One query."""
+    rows = Sitting.objects.filter(body=sitting.body_id, starts_at__lt=sitting.starts_at).held()
+    return rows.exclude(pk=sitting.pk).select_related("body").order_by("-starts_at").first()
+
+
 def seat_lines(sitting: Sitting) -> list[SeatLine]:
     """Return the seats of a sitting's body with their holders of that day. One query.
 

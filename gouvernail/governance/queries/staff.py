@@ -11,7 +11,7 @@ from gouvernail.governance.models import Obligation
 from gouvernail.governance.queries.facts import GovernanceFacts
 from gouvernail.governance.queries.lines import Evidence, ObligationLine
 from gouvernail.rules.cadence import Standing
-from gouvernail.rules.fte_text import exact_fte
+from gouvernail.rules.fte_text import written_to_thousandth
 from gouvernail.rules.periods import Period
 from gouvernail.rules.staffing import assess_staffing, fte_on, same_fte
 from gouvernail.staffing.queries.ledger import PostLine
@@ -46,11 +46,11 @@ def _proof(post: PostLine, day: date) -> Evidence | None:
     if not done:
         return None
     began = min(rate.starts_on for rate in post.actual if rate.holds_on(day))
-    return Evidence(began, f"{post.title} {exact_fte(done)} ETP")
+    return Evidence(began, f"{post.title} {written_to_thousandth(done)} ETP")
 
 
 def _lack(post: PostLine, day: date) -> str:
     promised, done = fte_on(post.agreed, day), fte_on(post.actual, day)
     if promised <= done or same_fte(promised, done):
         return ""
-    return f"{post.title} {exact_fte(promised - done)} ETP"
+    return f"{post.title} {written_to_thousandth(promised - done)} ETP"

@@ -15,7 +15,7 @@ from gouvernail.imports.posts.results import (
 )
 from gouvernail.imports.readers.types import Cell, Row, Sheet, Workbook
 from gouvernail.imports.sheets.text import column_letter, label_key, one_line, text_of
-from gouvernail.rules.fte_text import exact_fte, read_fte
+from gouvernail.rules.fte_text import read_fte, written_to_thousandth
 from gouvernail.rules.names import fold_name
 from gouvernail.rules.staffing import FIRST_DAY, LAST_DAY
 
@@ -182,7 +182,9 @@ class _Reader:
         if not fte:
             self._tell(rank, key, "Écrivez une part de temps plein, telle 0,5 ou 80 %.")
         elif fte > MOST_FTE:
-            message = f"{exact_fte(fte)} ETP dépasse deux temps pleins : écrivez 0,8 ou 80 %."
+            message = (
+                f"{written_to_thousandth(fte)} ETP dépasse deux temps pleins : écrivez 0,8 ou 80 %."
+            )
             self._tell(rank, key, message)
         return fte or Decimal(0)
 

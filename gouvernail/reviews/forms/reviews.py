@@ -17,6 +17,7 @@ from gouvernail.reviews.operations.writing import Figure
 from gouvernail.reviews.permissions import OpenedReview
 from gouvernail.reviews.queries.review import FigureLine, figure_name
 from gouvernail.rules.indicators import Indicator
+from gouvernail.rules.reviews import ReviewState
 
 _LABELS = {
     "results": ("Résultats", "Ce qui a été fait, ce que cela a changé."),
@@ -81,7 +82,7 @@ class ReviewForm(VersionedForm):
             del self.fields["status"], self.fields["progress"]
         if not (opened.review and opened.review.file):
             del self.fields["removes_file"]
-        if not opened.is_team or opened.state.value == "kept":
+        if not opened.is_team or opened.state is ReviewState.KEPT:
             del self.fields["speaker"]
         elif opened.review:
             self.fields["speaker"].help_text = _SPEAKER_STAYS

@@ -9,10 +9,8 @@ from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.history.operations import By, Change, note
 from gouvernail.mailing.addresses import usable_address
-from gouvernail.reviews.models import Ask, AskOccasion, Campaign, CampaignState, Handover
-from gouvernail.reviews.operations.asks import keep_ask, take_back_waiting
-from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
-from gouvernail.reviews.queries.asks import AskLine, ask_line
+from gouvernail.reviews.models import Ask, Campaign, CampaignState, Handover
+from gouvernail.reviews.operations.passing import move_questions
 from gouvernail.rules.names import fold_name
 
 ACCEPTED, REFUSED = "accepted", "refused"
@@ -77,22 +75,7 @@ def accept_handover(handover: Handover, *, may_add: bool = True, by: By) -> Ask:
     person = person or _added(first, handover, by)
     if person.pk == first.person_id:
         raise Refusal("Cette personne est déjà celle qui est sollicitée : refusez ce relais.")
-    before = ask_line(first)
-    ask = keep_ask(campaign, person, before.questions)
-    moved = {one.about for one in before.questions}
-    first.targets.all().delete()
-    first.revoked_at = by.at
-    first.save(update_fields=["revoked_at"])
-    take_back_waiting(first, by=by)
-    ask.stands_in_for = first
-    if ask.deputy_id is None and first.deputy_id != person.pk:
-        ask.deputy = first.deputy
-    ask.save(update_fields=["stands_in_for", "deputy"])
-    line = ask_line(ask)
-    still = tuple(one for one in line.still if one.about in moved)
-    if still:
-        write_digests(campaign, AskOccasion.HANDOVER, [Digest(AskLine(ask, still), still)], by=by)
-    return ask
+    return move_questions(first, person, by=by)
 
 
 @transaction.atomic

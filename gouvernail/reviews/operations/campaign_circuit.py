@@ -22,7 +22,7 @@ from gouvernail.reviews.models import (
     CampaignState,
 )
 from gouvernail.reviews.operations.asks import expiry_of, keep_ask
-from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
+from gouvernail.reviews.operations.campaign_mails import Letter, write_letters
 from gouvernail.reviews.queries.asks import About, AskLine, Question, ask_line, ask_lines
 from gouvernail.rules.campaign_days import working_day_from
 from gouvernail.rules.mail import MailState
@@ -63,8 +63,8 @@ def tell_stage(campaign: Campaign, stage: CampaignStage, *, by: By) -> int:
     stage.told_at = by.at
     lines = [line for line in ask_lines(campaign) if not line.ask.revoked_at]
     asked = [(line, _open_of(line, stage)) for line in lines]
-    digests = [Digest(line, questions) for line, questions in asked if questions]
-    return write_digests(campaign, AskOccasion.REQUEST, digests, by=by)
+    letters = [Letter(line, questions) for line, questions in asked if questions]
+    return write_letters(campaign, AskOccasion.REQUEST, letters, by=by)
 
 
 @transaction.atomic
@@ -81,8 +81,8 @@ def remind(campaign: Campaign, ask_ids: Collection[int], words: str = "", *, by:
             "Il n’y a personne à relancer parmi ceux que vous avez choisis : ils ont répondu, ou "
             "viennent de recevoir un courriel."
         )
-    digests = [Digest(line, line.still) for line in free]
-    return write_digests(campaign, AskOccasion.REMINDER, digests, words, by=by)
+    letters = [Letter(line, line.still) for line in free]
+    return write_letters(campaign, AskOccasion.REMINDER, letters, words, by=by)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def write_again(ask: Ask, *, by: By) -> None:
         raise Refusal("Le lien de cette personne est éteint : donnez-lui d’abord un nouveau lien.")
     if not line.still:
         raise Refusal("Cette personne a répondu à tout ce qui lui est demandé.")
-    write_digests(campaign, AskOccasion.REQUEST, [Digest(line, line.still)], by=by)
+    write_letters(campaign, AskOccasion.REQUEST, [Letter(line, line.still)], by=by)
 
 
 @transaction.atomic
@@ -136,8 +136,8 @@ def ask_deputies(
         found[ask.pk] += late
         known[deputy.pk] |= {one.about for one in late}
     by_ask = {line.ask.pk: line for line in ask_lines(campaign)}
-    digests = [Digest(by_ask[pk], tuple(late)) for pk, late in found.items()]
-    return write_digests(campaign, AskOccasion.DEPUTY, digests, by=by)
+    letters = [Letter(by_ask[pk], tuple(late)) for pk, late in found.items()]
+    return write_letters(campaign, AskOccasion.DEPUTY, letters, by=by)
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from gouvernail.reviews.operations.campaign_circuit import (
     is_held_open,
     tell_stage,
 )
-from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
+from gouvernail.reviews.operations.campaign_mails import Letter, write_letters
 from gouvernail.reviews.queries.asks import AskLine, ask_lines, days_of, link_is_open
 from gouvernail.rules.campaign_days import working_day_from
 from gouvernail.rules.campaigns import Standing, wants_deputy
@@ -86,12 +86,12 @@ def _remind_stage(stage: CampaignStage, day: date, by: By) -> None:
         return
     campaign = stage.campaign
     free = [
-        Digest(line, line.still)
+        Letter(line, line.still)
         for line in ask_lines(campaign)
         if any(one.is_open for one in line.of_stage(stage))
         and line.hold(campaign.quiet_days, by.at) is None
     ]
-    write_digests(campaign, AskOccasion.REMINDER, free, by=by)
+    write_letters(campaign, AskOccasion.REMINDER, free, by=by)
 
 
 @transaction.atomic
@@ -110,9 +110,9 @@ def _tell_sent_back(campaign: Campaign, by: By) -> bool:
     """Write to whoever spoke for reviews that the team sent back, once for all of them."""
     if not is_held_open(campaign):
         return False
-    digests = list(_untold(campaign, by.at))
-    write_digests(campaign, AskOccasion.SENT_BACK, digests, by=by)
-    return bool(digests)
+    letters = list(_untold(campaign, by.at))
+    write_letters(campaign, AskOccasion.SENT_BACK, letters, by=by)
+    return bool(letters)
 
 
 def _with_untold(now: datetime) -> "models.QuerySet[Campaign]":
@@ -145,7 +145,7 @@ def _with_untold(now: datetime) -> "models.QuerySet[Campaign]":
     return rows.select_related("convention", "cycle").order_by("pk")
 
 
-def _untold(campaign: Campaign, now: datetime) -> Iterator[Digest]:
+def _untold(campaign: Campaign, now: datetime) -> Iterator[Letter]:
     """Return who is to be told of what was sent back, once the team has rested a while."""
     occasions = AskMail.objects.filter(
         ask__campaign=campaign, occasion=AskOccasion.SENT_BACK.value
@@ -160,7 +160,7 @@ def _untold(campaign: Campaign, now: datetime) -> Iterator[Digest]:
         is_new = last is None or max(moments) > last
         if is_new and now - max(moments) >= SENT_BACK_REST:
             questions = [one for one in line.still if one.standing is Standing.SENT_BACK]
-            yield Digest(line, tuple(questions))
+            yield Letter(line, tuple(questions))
 
 
 def _sent_back_at(line: AskLine) -> list[datetime]:

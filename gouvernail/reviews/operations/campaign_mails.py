@@ -15,17 +15,17 @@ from gouvernail.reviews.queries.asks import AskLine, Question, read_words
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
+class Letter:
     """One mail to write: to whom, about which questions."""
 
     line: AskLine
     questions: tuple[Question, ...]
 
 
-def write_digests(
+def write_letters(
     campaign: Campaign,
     occasion: AskOccasion,
-    digests: Sequence[Digest],
+    letters: Sequence[Letter],
     words: str = "",
     *,
     by: By,
@@ -34,17 +34,17 @@ def write_digests(
 
     An address that no server would take is left out: the mail is then handed over by hand.
     """
-    if not digests:
+    if not letters:
         return 0
     subject = subject_of(campaign, occasion)
-    read_words(one for digest in digests for one in digest.questions)
-    drafts = [_draft(campaign, one, occasion, subject, words) for one in digests]
+    read_words(one for letter in letters for one in letter.questions)
+    drafts = [_draft(campaign, one, occasion, subject, words) for one in letters]
     mails = post(campaign.convention, drafts, by=by)
     AskMail.objects.bulk_create(
         AskMail(ask=one.line.ask, mail=mail, occasion=occasion.value)
-        for one, mail in zip(digests, mails, strict=True)
+        for one, mail in zip(letters, mails, strict=True)
     )
-    written = [one.line.ask.pk for one in digests]
+    written = [one.line.ask.pk for one in letters]
     Ask.objects.filter(pk__in=written).update(last_written_at=by.at)
     Ask.objects.filter(pk__in=written, asked_at=None).update(asked_at=by.at)
     told = [Change(ASK_OCCASION_LABELS[occasion].capitalize(), "", counted(len(mails), "personne"))]
@@ -53,7 +53,7 @@ def write_digests(
 
 
 def _draft(
-    campaign: Campaign, one: Digest, occasion: AskOccasion, subject: str, words: str
+    campaign: Campaign, one: Letter, occasion: AskOccasion, subject: str, words: str
 ) -> MailDraft:
     ask = one.line.ask
     return MailDraft(

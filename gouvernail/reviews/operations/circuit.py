@@ -8,6 +8,7 @@ from django.utils import timezone
 from gouvernail.governance.models import Body, Sitting
 from gouvernail.history.operations import By, Change, note
 from gouvernail.reviews.models import FrozenReview, Review
+from gouvernail.reviews.models.reviews import TEXTS
 from gouvernail.reviews.operations.freezing import freeze, write_in_minutes
 from gouvernail.reviews.operations.plan_news import locked_actions, tell_the_plan
 from gouvernail.reviews.operations.writing import StepWords, refuse, take_step
@@ -188,8 +189,7 @@ def _move(
 
 
 def _says_something(review: Review) -> bool:
-    texts = (review.results, review.success_factors, review.difficulties, review.perspectives)
-    return review.nothing_new or any(texts)
+    return review.nothing_new or any(getattr(review, name) for name in TEXTS)
 
 
 def _sat(sitting: Sitting) -> SatBody:

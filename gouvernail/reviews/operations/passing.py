@@ -1,14 +1,13 @@
-"""Asking somebody else what a person who leaves was asked."""
+"""Asking somebody else what a person was asked: who leaves, or whom it no longer concerns."""
 
 from django.db import transaction
 
 from gouvernail.common.errors import Refusal
 from gouvernail.directory.models import Person
 from gouvernail.history.operations import By, Change, note
-from gouvernail.mailing.models import Mail
 from gouvernail.reviews.models import Ask, AskOccasion, CampaignState
-from gouvernail.reviews.operations.asks import keep_ask
-from gouvernail.reviews.operations.campaign_mails import Digest, write_digests
+from gouvernail.reviews.operations.asks import choose_deputy, keep_ask, take_back_waiting
+from gouvernail.reviews.operations.campaign_mails import Letter, write_letters
 from gouvernail.reviews.queries.asks import AskLine, ask_line
 
 
@@ -16,30 +15,16 @@ from gouvernail.reviews.queries.asks import AskLine, ask_line
 def pass_ask(ask: Ask, taker: Person, *, by: By) -> None:
     """Ask `taker` what somebody was asked and did not answer; the link of the first one closes.
 
-    Whoever is asked already in the campaign is asked that besides. What the first one had been
-    asked by mail is asked again of the new person, by a mail of their own; the levels to come will
-    ask them with the others. Mails that wait for the first one are taken back.
-
     Errors: Refusal when all was answered in between.
     """
-    before = ask_line(ask)
-    if not any(one.is_open for one in before.questions):
+    if not any(one.is_open for one in ask_line(ask).questions):
         raise Refusal(f"{ask.name} a répondu entre-temps : rechargez la page.")
+    move_questions(ask, taker, by=by)
     campaign = ask.campaign
-    Mail.objects.not_gone().filter(campaign_mail__ask=ask).delete()
-    other = keep_ask(campaign, taker, before.questions)
-    moved = {one.about for one in before.questions}
-    ask.targets.all().delete()
-    ask.revoked_at = by.at
-    ask.save(update_fields=["revoked_at"])
     told = [Change("Un passage de relais", "", "accepté")]
     note(
         "ask.handover_settled", campaign, convention_id=campaign.convention_id, by=by, changes=told
     )
-    still = tuple(one for one in ask_line(other).still if one.about in moved)
-    if still and campaign.state == CampaignState.OPEN.value:
-        digest = Digest(AskLine(other, still), still)
-        write_digests(campaign, AskOccasion.HANDOVER, [digest], by=by)
 
 
 @transaction.atomic
@@ -48,10 +33,31 @@ def pass_deputy(ask: Ask, taker: Person, *, by: By) -> None:
 
     Nobody is their own deputy: it is then left empty.
     """
-    ask.deputy = None if ask.person_id == taker.pk else taker
-    ask.save(update_fields=["deputy"])
-    campaign = ask.campaign
-    told = [
-        Change("Sans réponse, demander à quelqu’un d’autre", "", "oui" if ask.deputy else "non")
-    ]
-    note("campaign.changed", campaign, convention_id=campaign.convention_id, by=by, changes=told)
+    choose_deputy(ask, None if ask.person_id == taker.pk else taker, by=by)
+
+
+@transaction.atomic
+def move_questions(first: Ask, taker: Person, *, by: By) -> Ask:
+    """Ask `taker` what the first one was asked, with a link of their own; close that of the first.
+
+    Whoever is asked already in the campaign is asked that besides. The deputy of the first one
+    goes with the questions, unless they are the taker or the taker has one. Mails that wait for
+    the first one are taken back; what had been asked by mail is asked again of the taker, by a
+    mail of their own, and the levels to come will ask them with the others.
+    """
+    campaign = first.campaign
+    before = ask_line(first)
+    ask = keep_ask(campaign, taker, before.questions)
+    moved = {one.about for one in before.questions}
+    first.targets.all().delete()
+    first.revoked_at = by.at
+    first.save(update_fields=["revoked_at"])
+    take_back_waiting(first, by=by)
+    ask.stands_in_for = first
+    if ask.deputy_id is None and first.deputy_id != taker.pk:
+        ask.deputy = first.deputy
+    ask.save(update_fields=["stands_in_for", "deputy"])
+    still = tuple(one for one in ask_line(ask).still if one.about in moved)
+    if still and campaign.state == CampaignState.OPEN.value:
+        write_letters(campaign, AskOccasion.HANDOVER, [Letter(AskLine(ask, still), still)], by=by)
+    return ask

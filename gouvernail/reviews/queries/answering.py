@@ -13,7 +13,6 @@ from gouvernail.governance.models import Decision, Invitee
 from gouvernail.reviews.models import Ask, AskTarget, Review
 from gouvernail.reviews.queries.asks import AskLine, Question, ask_line
 from gouvernail.rules.decisions import TO_CARRY_OUT
-from gouvernail.rules.indicators import pair_lines
 from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.sittings import SittingState
 
@@ -104,15 +103,6 @@ def question_page(target: AskTarget) -> QuestionPage:
 def status_choices(convention: Convention) -> Sequence[Status]:
     """Return the states of the territory, in its order. One query."""
     return list(Status.objects.filter(convention=convention).order_by("position", "pk"))
-
-
-def indicator_names(target: AskTarget) -> list[str]:
-    """Return the indicators of the action that somebody is asked about. No query."""
-    if target.action is None:
-        return []
-    action = target.action
-    lines = pair_lines(action.indicators, action.baselines, action.targets)
-    return list(dict.fromkeys(line.bare_name[:300] for line in lines if line.bare_name))
 
 
 def _previous(target: AskTarget) -> Review | None:

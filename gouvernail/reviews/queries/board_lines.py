@@ -11,13 +11,13 @@ from gouvernail.action_plan.models import Action, ActionPart, PartRole
 from gouvernail.action_plan.queries.nodes import NodeLine, node_lines
 from gouvernail.action_plan.queries.state import plan_state
 from gouvernail.conventions.models import Convention
+from gouvernail.reviews.addresses import ACTIONS, NODES, place_of
 from gouvernail.reviews.models import Review, ReviewCycle
 from gouvernail.reviews.models.reviews import TEXTS
 from gouvernail.rules.reviews import ReviewGap, ReviewState, review_gaps
 
 FIRST_RANK = 1
 LEADS_APART = " ; "
-ACTIONS, NODES = "actions", "niveaux"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _axes(nodes: list[NodeLine]) -> dict[int, NodeLine]:
     return found
 
 
-def _reviews(cycle: ReviewCycle) -> dict[tuple[str, int], dict[str, Any]]:
+def _reviews(cycle: ReviewCycle) -> dict[tuple[str, int | None], dict[str, Any]]:
     """Return the reviews of a cycle in brief, without their texts. One query."""
     empty = {
         f"no_{name}": ExpressionWrapper(Q(**{name: ""}), output_field=BooleanField())
@@ -106,10 +106,7 @@ def _reviews(cycle: ReviewCycle) -> dict[tuple[str, int], dict[str, Any]]:
     rows = Review.objects.filter(cycle=cycle).annotate(**empty)
     columns = ("pk", "action_id", "node_id", "state", "version", "nothing_new", "voice")
     found = rows.values(*columns, "speaker", "changed_at", *empty)
-    return {
-        (ACTIONS, row["action_id"]) if row["action_id"] else (NODES, row["node_id"]): row
-        for row in found
-    }
+    return {place_of(row["action_id"], row["node_id"]): row for row in found}
 
 
 def _leads(convention: Convention) -> dict[int, list[tuple[int, str]]]:
@@ -149,7 +146,7 @@ def _action_line(
     row: dict[str, Any],
     axis: NodeLine | None,
     leads: dict[int, list[tuple[int, str]]],
-    said: dict[tuple[str, int], dict[str, Any]],
+    said: dict[tuple[str, int | None], dict[str, Any]],
 ) -> BoardLine:
     led = leads.get(row["pk"], [])
     return BoardLine(

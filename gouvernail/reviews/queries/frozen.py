@@ -13,6 +13,7 @@ from gouvernail.reviews.models.reviews import TEXTS
 from gouvernail.rules.periods import Period
 from gouvernail.rules.progress import StatusFamily
 from gouvernail.rules.review_cycles import day_of_the_year_told
+from gouvernail.rules.reviews import ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def frozen_words(row: FrozenReview) -> FrozenWords:
         digest=row.digest,
         validated_on=validated_on(row),
         sitting=said["validated"]["in"],
-        is_presented=review.state == "presented",
+        is_presented=review.state == ReviewState.PRESENTED.value,
     )
 
 

@@ -160,13 +160,18 @@ def _figures(
     )
 
 
-def indicators_of(target: Action | PlanNode) -> list[Indicator]:
+def indicators_of(target: Action | PlanNode | None) -> list[Indicator]:
     """Return the indicators that a sheet names, each name once; a node has none."""
     if not isinstance(target, Action):
         return []
     rows = pair_lines(target.indicators, target.baselines, target.targets)
     found = {figure_name(row): row for row in rows if row.name}
     return list(found.values())
+
+
+def indicator_names(target: Action | PlanNode | None) -> list[str]:
+    """Return the names under which the indicators of a sheet are valued. No query."""
+    return [figure_name(row) for row in indicators_of(target)]
 
 
 def figure_name(row: Indicator) -> str:

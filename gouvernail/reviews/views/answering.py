@@ -44,12 +44,12 @@ from gouvernail.reviews.permissions_campaigns import (
 )
 from gouvernail.reviews.queries.answering import (
     answering_home,
-    indicator_names,
     next_question,
     question_page,
     status_choices,
 )
 from gouvernail.reviews.queries.asks import ask_line
+from gouvernail.reviews.queries.review import indicator_names
 from gouvernail.rules.decisions import DecisionState
 
 CHANGED_MEANWHILE = (
@@ -76,7 +76,9 @@ def question(request: Request, secret: str, pk: int) -> HttpResponse:
     page = question_page(target)
     statuses = status_choices(opened.ask.campaign.convention)
     data = request.POST if request.method == "POST" else None
-    form = ReviewAnswerForm(data, page, statuses, indicator_names(target), sent_files(request))
+    form = ReviewAnswerForm(
+        data, page, statuses, indicator_names(target.action), sent_files(request)
+    )
     gesture = GestureForm(data)
     if data and gesture.is_valid():
         if _nothing_new(request, target, gesture.cleaned_data["seen"]):

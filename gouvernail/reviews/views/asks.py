@@ -15,7 +15,7 @@ from gouvernail.history.operations import By
 from gouvernail.mailing.operations import note_copied, text_of
 from gouvernail.reviews.forms.answering import GestureForm, ReviewAnswerForm, sent_files
 from gouvernail.reviews.forms.campaigns import DeputyForm
-from gouvernail.reviews.models import Ask, AskTarget, Handover
+from gouvernail.reviews.models import Ask, AskTarget, CampaignState, Handover
 from gouvernail.reviews.operations.answering import answer_nothing_new, answer_question
 from gouvernail.reviews.operations.asks import choose_deputy, close_link, renew_link, retry_mail
 from gouvernail.reviews.operations.asks_handovers import accept_handover, refuse_handover
@@ -28,12 +28,12 @@ from gouvernail.reviews.permissions_campaigns import (
     open_target_to_edit,
 )
 from gouvernail.reviews.queries.answering import (
-    indicator_names,
     question_page,
     status_choices,
 )
 from gouvernail.reviews.queries.asks import ask_line, link_is_open
 from gouvernail.reviews.queries.campaigns import deputy_choices, mails_of, to_copy
+from gouvernail.reviews.queries.review import indicator_names
 from gouvernail.reviews.views.answering import CHANGED_MEANWHILE
 from gouvernail.reviews.views.campaigns import SECTION, say
 
@@ -53,13 +53,14 @@ def ask(request: Request, slug: str, pk: int) -> HttpResponse:
         return "C’est noté."
 
     campaign = row.campaign
+    is_open = campaign.state == CampaignState.OPEN.value
     context: dict[str, object] = {
         "row": row,
         "campaign": campaign,
         "line": ask_line(row),
         "mails": mails_of(row),
         "handovers": list(row.handovers.order_by("-pk")),
-        "is_link_open": campaign.state == "open" and link_is_open(row, timezone.localdate()),
+        "is_link_open": is_open and link_is_open(row, timezone.localdate()),
     }
     back = Crumb(campaign.title, reverse("campaigns:campaign", args=[slug, campaign.pk]))
     page = FormPage(
@@ -105,7 +106,9 @@ def phone(request: Request, slug: str, pk: int, target: int) -> HttpResponse:
     question = question_page(row)
     data = request.POST if request.method == "POST" else None
     statuses = status_choices(access.convention)
-    form = ReviewAnswerForm(data, question, statuses, indicator_names(row), sent_files(request))
+    form = ReviewAnswerForm(
+        data, question, statuses, indicator_names(row.action), sent_files(request)
+    )
     by = By(access.user)
     context: dict[str, object] = {"told": question, "ask": row.ask, "seen": form["seen"].value()}
 

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gouvernail.accounts.requests import Request
@@ -19,6 +18,7 @@ from gouvernail.conventions.views.files import attachment
 from gouvernail.conventions.views.pages import CHANGED_MEANWHILE, Crumb, FormPage, answer_form
 from gouvernail.directory.models import Person
 from gouvernail.history.operations import By
+from gouvernail.reviews.addresses import place_path, review_path
 from gouvernail.reviews.forms.reviews import (
     NO_NAMES,
     BackForm,
@@ -31,15 +31,18 @@ from gouvernail.reviews.operations.circuit import correct_review, keep_seen, sen
 from gouvernail.reviews.operations.papers import Telling, write_with_paper
 from gouvernail.reviews.operations.writing import Place, ReviewDraft, Speaker, say_nothing_new
 from gouvernail.reviews.permissions import (
-    ACTIONS,
-    NODES,
     OpenedReview,
     open_place,
     open_place_to_write,
     open_review,
 )
 from gouvernail.reviews.queries.papers import paper_of
-from gouvernail.reviews.queries.review import indicators_of, review_page, reviews_of_action
+from gouvernail.reviews.queries.review import (
+    ReviewPage,
+    indicators_of,
+    review_page,
+    reviews_of_action,
+)
 from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.roles import Right
 
@@ -67,35 +70,37 @@ def write(request: Request, slug: str, pk: int, kind: str, target: int) -> HttpR
     opened = open_place_to_write(request.user, slug, pk, kind, target)
     if not opened.may_write and request.method != "POST":
         messages.error(request, _CLOSED)
-        return redirect(_address(opened))
-    form = _form_of(opened, request)
+        return redirect(_path(opened))
+    page = review_page(opened)
+    form = _form_of(opened, page, request)
 
     def act() -> str:
         if not opened.may_write:  # what was typed meanwhile is shown again, to be copied
             raise Refusal(_CLOSED)
         to = _wanted(request, opened)
-        telling = Telling(_place(opened, form), _draft(opened, form), _speaker(opened, form))
-        telling = Telling(telling.place, telling.draft, telling.speaker, form.paper())
+        place = Place(opened.cycle, opened.target, form.cleaned_data["version"])
+        telling = Telling(place, _draft(opened, form), _speaker(opened, form), form.paper())
         write_with_paper(telling, to=to, by=By(opened.access.user))
         return _SAVED[to]
 
     def fresh() -> ReviewForm:
-        return _form_of(open_place_to_write(request.user, slug, pk, kind, target))
+        now = open_place_to_write(request.user, slug, pk, kind, target)
+        return _form_of(now, review_page(now))
 
-    page = FormPage(
+    form_page = FormPage(
         opened.access,
         "Écrire le bilan",
-        Crumb(str(opened.target), _address(opened)),
+        Crumb(str(opened.target), _path(opened)),
         section="reviews",
         template="reviews/write.html",
         context={
             "opened": opened,
-            "former": review_page(opened),
+            "former": page,
             "no_names": NO_NAMES,
             "forgets": True,  # texts keep no history before they are validated
         },
     )
-    return answer_form(request, page, form, act, fresh)
+    return answer_form(request, form_page, form, act, fresh)
 
 
 @require_POST
@@ -112,7 +117,7 @@ def nothing_new(request: Request, slug: str, pk: int, kind: str, target: int) ->
         messages.error(request, CHANGED_MEANWHILE)
     else:
         messages.success(request, "« Rien de nouveau » est transmis à l’équipe de la CTG.")
-    return redirect(_address(opened))
+    return redirect(_path(opened))
 
 
 @require_POST
@@ -129,7 +134,7 @@ def keep(request: Request, slug: str, pk: int) -> HttpResponse:
             messages.success(request, "Le bilan est retenu : le Cotech pourra le valider.")
         else:
             messages.error(request, CHANGED_MEANWHILE)
-    return redirect(address_of(row))
+    return redirect(review_path(slug, row))
 
 
 @GET_AND_POST
@@ -189,21 +194,14 @@ def of_action(request: Request, slug: str, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
-def address_of(row: Review) -> str:
-    """Return the address of a review."""
-    kind, target = (ACTIONS, row.action_id) if row.action_id else (NODES, row.node_id)
-    arguments = [row.convention.slug, row.cycle_id, kind, target]
-    return reverse("reviews:review", args=arguments)
+def _path(opened: OpenedReview) -> str:
+    slug = opened.access.convention.slug
+    return place_path(slug, opened.cycle.pk, opened.kind, opened.target.pk)
 
 
-def _address(opened: OpenedReview) -> str:
-    arguments = [opened.access.convention.slug, opened.cycle.pk, opened.kind, opened.target.pk]
-    return reverse("reviews:review", args=arguments)
-
-
-def _form_of(opened: OpenedReview, request: Request | None = None) -> ReviewForm:
+def _form_of(opened: OpenedReview, page: ReviewPage, request: Request | None = None) -> ReviewForm:
     words = vocabulary_of(opened.access.convention)
-    initial = review_initial(opened, review_page(opened).figures)
+    initial = review_initial(opened, page.figures)
     data = request.POST if request and request.method == "POST" else None
     return ReviewForm(
         data,
@@ -221,10 +219,6 @@ def _wanted(request: Request, opened: OpenedReview) -> ReviewState:
         return ReviewState.KEPT
     is_draft = request.POST.get("vers") == ReviewState.DRAFT.value
     return ReviewState.DRAFT if is_draft else ReviewState.SUBMITTED
-
-
-def _place(opened: OpenedReview, form: ReviewForm) -> Place:
-    return Place(opened.cycle, opened.target, form.cleaned_data["version"])
 
 
 def _draft(opened: OpenedReview, form: ReviewForm) -> ReviewDraft:
@@ -255,5 +249,5 @@ def _self(access: Access) -> Speaker:
 
 
 def _step_page(access: Access, row: Review, title: str, submit: str) -> FormPage:
-    about = str(row.action or row.node)
-    return FormPage(access, title, Crumb(about, address_of(row)), submit=submit, section="reviews")
+    back = Crumb(str(row.action or row.node), review_path(access.convention.slug, row))
+    return FormPage(access, title, back, submit=submit, section="reviews")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from gouvernail.rules.fte_text import LONGEST_FTE, exact_fte, read_fte
+from gouvernail.rules.fte_text import LONGEST_FTE, read_fte, written_to_thousandth
 
 
 class FteField(forms.CharField):
@@ -35,7 +35,7 @@ class FteField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Write a share as one would type it."""
-        return exact_fte(value) if isinstance(value, Decimal) else value
+        return written_to_thousandth(value) if isinstance(value, Decimal) else value
 
 
 def required_day(label: str, hint: str = "") -> forms.DateField:

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from gouvernail.common.models import Versioned, choices
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.models import Organisation, Person
-from gouvernail.rules.staffing import YearRule
+from gouvernail.rules.year_parts import YearRule
 from gouvernail.territories.models import Commune
 
 

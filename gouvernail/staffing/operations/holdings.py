@@ -11,7 +11,7 @@ from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import day
 from gouvernail.directory.models import Person
 from gouvernail.history.operations import By, Change, note, sign
-from gouvernail.rules.fte_text import exact_fte
+from gouvernail.rules.fte_text import written_to_thousandth
 from gouvernail.rules.names import fold_name
 from gouvernail.staffing.models import Holding, Post, ThemeShare
 from gouvernail.staffing.operations.days import refuse_far_days
@@ -170,7 +170,7 @@ def _carry_shares(holding: Holding, following: Holding) -> None:
 
 def _words(holding: Holding) -> str:
     until = f" au {day(holding.ends_on)}" if holding.ends_on else ""
-    return f"{exact_fte(holding.fte)} ETP du {day(holding.starts_on)}{until}"
+    return f"{written_to_thousandth(holding.fte)} ETP du {day(holding.starts_on)}{until}"
 
 
 def _tell(verb: str, post: Post, by: By, changes: list[Change]) -> None:

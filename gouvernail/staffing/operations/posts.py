@@ -19,7 +19,7 @@ from gouvernail.directory.models import Organisation
 from gouvernail.directory.operations import find_or_create_organisations
 from gouvernail.directory.row_changes import set_values
 from gouvernail.history.operations import By, Change, note, sign
-from gouvernail.rules.fte_text import exact_fte
+from gouvernail.rules.fte_text import written_to_thousandth
 from gouvernail.staffing.models import Holding, Post, PostDocument, PostRate
 from gouvernail.staffing.operations.days import refuse_far_days
 
@@ -49,7 +49,7 @@ class RateDraft:
     def words(self) -> str:
         """The rate as the journal tells it."""
         until = f" au {day(self.ends_on)}" if self.ends_on else ""
-        return f"{exact_fte(self.fte)} ETP du {day(self.starts_on)}{until}"
+        return f"{written_to_thousandth(self.fte)} ETP du {day(self.starts_on)}{until}"
 
 
 @transaction.atomic

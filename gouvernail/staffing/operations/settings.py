@@ -9,7 +9,7 @@ from gouvernail.common.errors import Refusal
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.row_changes import set_values
 from gouvernail.history.operations import By, Change, note, sign
-from gouvernail.rules.fte_text import exact_fte
+from gouvernail.rules.fte_text import written_to_thousandth
 from gouvernail.staffing.models import StaffingSettings, StaffingTarget, TargetKind
 
 _LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -87,7 +87,7 @@ def _save(target: StaffingTarget, by: By) -> None:
 
 
 def _words(target: StaffingTarget) -> str:
-    told = f"{target} : {exact_fte(target.amount)} ETP"
+    told = f"{target} : {written_to_thousandth(target.amount)} ETP"
     return f"{told} ({target.source})" if target.source else told
 
 

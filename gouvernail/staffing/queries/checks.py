@@ -7,7 +7,7 @@ from gouvernail.conventions.models import Convention
 from gouvernail.rules.ledger_checks import ledger_checks
 from gouvernail.rules.ledger_rows import CheckKey, CheckRow, Held, PostRates, Target
 from gouvernail.rules.names import fold_name
-from gouvernail.rules.staffing import YearCount
+from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.check_words import (
     check_sentence,
     check_text,

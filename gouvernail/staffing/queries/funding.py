@@ -8,7 +8,8 @@ from fractions import Fraction
 from gouvernail.common.templatetags.french import etp, euros
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.post_funding import PostFunding, Terms, fund_posts, share_of_a_post
-from gouvernail.rules.theme_shares import exact_fte, rounded_fte
+from gouvernail.rules.staffing import exact_fte
+from gouvernail.rules.theme_shares import rounded_fte
 from gouvernail.staffing.models import FundingRate, PostKind
 from gouvernail.staffing.models.posts import POST_LABELS
 from gouvernail.staffing.queries.deadlines import known_years

@@ -6,16 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from gouvernail.conventions.models import Convention
-from gouvernail.rules.staffing import (
-    ZERO,
-    Rate,
-    YearCount,
-    YearRule,
-    fte_on,
-    fte_over_year,
-    vacant_over,
-)
-from gouvernail.staffing.models import Post, StaffingSettings
+from gouvernail.rules.staffing import ZERO, Rate, fte_on, fte_over_year, vacant_rates
+from gouvernail.rules.year_parts import YearCount, YearRule
+from gouvernail.staffing.models import Post
+from gouvernail.staffing.queries.settings import settings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +86,18 @@ class Ledger:
     def over(self, year: int, posts: Iterable[PostLine] | None = None) -> Sums:
         """Return the sums over a year by the rule of the territory, of all the posts or of some."""
         rows, count = self.posts if posts is None else tuple(posts), self.count(year)
-        return _sums(
-            (
-                fte_over_year(post.agreed, count),
-                fte_over_year(post.actual, count),
-                vacant_over(post.agreed, post.actual, count),
-            )
-            for post in rows
+        # Added up before any rounding: the total is that of the exact figures.
+        return Sums(
+            fte_over_year((rate for post in rows for rate in post.agreed), count),
+            fte_over_year((rate for post in rows for rate in post.actual), count),
+            fte_over_year(
+                (
+                    rate
+                    for post in rows
+                    for rate in vacant_rates(post.agreed, post.actual, count.period)
+                ),
+                count,
+            ),
         )
 
 
@@ -108,8 +107,7 @@ def ledger_of(convention: Convention, *, has_shares: bool = True) -> Ledger:
     Five queries at most; four without the shares by theme.
     """
     posts = post_lines(convention, has_shares=has_shares)
-    settings = StaffingSettings.objects.filter(convention=convention).first()
-    settings = settings or StaffingSettings(convention=convention)
+    settings = settings_of(convention)
     return Ledger(
         posts,
         YearRule(settings.year_rule),

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gouvernail.conventions.models import Convention
-from gouvernail.rules.staffing import Rate, YearCount, same_fte, without
+from gouvernail.rules.staffing import Rate, same_fte, without
+from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.models import Post, Scenario, Supposition, SuppositionKind
 from gouvernail.staffing.queries.checks import CheckLine, targets_of
 from gouvernail.staffing.queries.ledger import HoldingLine, Ledger, PostLine, Sums, ledger_of

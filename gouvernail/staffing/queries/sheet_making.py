@@ -11,7 +11,7 @@ from gouvernail.rules.periods import Period
 from gouvernail.rules.staffing import (
     ZERO,
     Rate,
-    YearCount,
+    exact_fte,
     fte_on,
     overlapping,
     same_fte,
@@ -23,9 +23,9 @@ from gouvernail.rules.theme_shares import (
     Share,
     Stretch,
     counted_shares,
-    exact_fte,
     uneven_stretches,
 )
+from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.declaration_words import (
     days_words,
     formula_of,

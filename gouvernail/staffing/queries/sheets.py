@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from gouvernail.conventions.models import Convention
@@ -214,12 +213,3 @@ def _last_year(sheet: AfasSheet) -> tuple[SheetContent | None, str]:
     if not found:
         return None, ""
     return content_of(found[0].content or {}), f"{kind_label(found[0].kind)} {found[0].year}"
-
-
-def difference(after: Decimal | Fraction, before: Decimal | Fraction) -> str:
-    """Write what changed: « + 0,20 », « − 0,10 », « sans changement »."""
-    change = Fraction(after) - Fraction(before)
-    if not change:
-        return "sans changement"
-    sign = "+" if change > 0 else "−"
-    return f"{sign}\u202f{hundredths(abs(change))}"

@@ -1,11 +1,13 @@
 """What the ledger gives to each theme: the shares of the holders, times what they do of a post."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from gouvernail.conventions.models import Convention, Term
-from gouvernail.rules.staffing import ZERO, Rate, YearCount, fte_at, same_fte
+from gouvernail.rules.staffing import ZERO, Rate, fte_at, same_fte
+from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.models import AfasTheme
 from gouvernail.staffing.queries.ledger import HoldingLine, Ledger, PostLine, ShareLine
 
@@ -46,18 +48,18 @@ def split_at(convention: Convention, ledger: Ledger, at: date | YearCount) -> tu
 def _split(
     posts: Iterable[PostLine], at: date | YearCount, name_of: Callable[[ShareLine], str]
 ) -> Split:
-    found: Split = {}
+    found: dict[str, list[Rate]] = {}
     for post in posts:
         for held in post.holdings:
-            rest = fte_at([held.rate], at)
+            rest = [held.rate]
             for share, rate in shared_rates(held):
-                part = fte_at([rate], at)
-                rest -= part
-                _add(found, name_of(share), part)
-            # Products of decimals leave a dust that nobody left unsaid.
-            if not same_fte(rest, ZERO):
-                _add(found, NO_THEME, rest)
-    return found
+                rest.append(replace(rate, fte=-rate.fte))
+                if fte_at([rate], at):
+                    found.setdefault(name_of(share), []).append(rate)
+            # Less than a thousandth is a dust that nobody left unsaid.
+            if not same_fte(fte_at(rest, at), ZERO):
+                found.setdefault(NO_THEME, []).extend(rest)
+    return {name: fte_at(rates, at) for name, rates in found.items()}
 
 
 def shared_rates(held: HoldingLine) -> Iterator[tuple[ShareLine, Rate]]:
@@ -68,8 +70,3 @@ def shared_rates(held: HoldingLine) -> Iterator[tuple[ShareLine, Rate]]:
         end = min(ends, default=None)
         if end is None or start <= end:
             yield share, Rate(held.rate.fte * share.percent / _HUNDRED, start, end)
-
-
-def _add(found: Split, name: str, part: Decimal) -> None:
-    if part:
-        found[name] = found.get(name, Decimal(0)) + part

@@ -8,7 +8,8 @@ from decimal import Decimal
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.ledger_rows import Target
 from gouvernail.rules.periods import years_of
-from gouvernail.rules.staffing import YearCount, fte_at, same_fte, shown_fte
+from gouvernail.rules.staffing import fte_at, same_fte, shown_fte
+from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.models import POST_LABELS, RULE_LABELS, PostKind
 from gouvernail.staffing.queries.checks import CheckLine, check_lines, targets_of
 from gouvernail.staffing.queries.ledger import Ledger, PostLine, Sums, ledger_of
@@ -110,9 +111,9 @@ def table_of(ledger: Ledger, targets: tuple[Target, ...], at: date | YearCount) 
         at=at,
         rows=kept,
         others=tuple(row for row in rows if row not in kept),
-        by_employer=_grouped(kept, lambda row: row.employer),
+        by_employer=_grouped(ledger, at, kept, lambda row: row.employer),
         # What was there first: « existant », then « développement ».
-        by_kind=tuple(reversed(_grouped(kept, lambda row: row.kind))),
+        by_kind=tuple(reversed(_grouped(ledger, at, kept, lambda row: row.kind))),
         total=sums_at(ledger, at),
         checks=check_lines(ledger, targets, at),
     )
@@ -143,21 +144,19 @@ def _row(ledger: Ledger, post: PostLine, at: date | YearCount) -> PostRow:
     )
 
 
-def _grouped(rows: tuple[PostRow, ...], key: Callable[[PostRow], str]) -> tuple[SumRow, ...]:
-    groups: dict[str, list[Sums]] = {}
+def _grouped(
+    ledger: Ledger,
+    at: date | YearCount,
+    rows: tuple[PostRow, ...],
+    key: Callable[[PostRow], str],
+) -> tuple[SumRow, ...]:
+    posts = {post.pk: post for post in ledger.posts}
+    groups: dict[str, list[PostLine]] = {}
     for row in rows:
-        groups.setdefault(key(row), []).append(row.sums)
+        groups.setdefault(key(row), []).append(posts[row.pk])
     return tuple(
-        SumRow(label, len(found), _added(found)) for label, found in sorted(groups.items())
-    )
-
-
-def _added(found: list[Sums]) -> Sums:
-    zero = Decimal(0)
-    return Sums(
-        sum((row.agreed for row in found), zero),
-        sum((row.actual for row in found), zero),
-        sum((row.vacant for row in found), zero),
+        SumRow(label, len(found), sums_at(ledger, at, tuple(found)))
+        for label, found in sorted(groups.items())
     )
 
 

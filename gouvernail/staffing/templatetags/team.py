@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gouvernail.common.templatetags.components import icon
-from gouvernail.rules.fte_text import exact_fte
+from gouvernail.rules.fte_text import written_to_thousandth
 from gouvernail.rules.staffing import shown_fte
 
 register = template.Library()
@@ -24,7 +24,7 @@ def fte(amount: Decimal | None) -> str:
 @register.filter
 def exactly(amount: Decimal | None) -> str:
     """Write full-time equivalents as they were typed: « 0,333 »."""
-    return "" if amount is None else exact_fte(amount)
+    return "" if amount is None else written_to_thousandth(amount)
 
 
 @register.simple_tag

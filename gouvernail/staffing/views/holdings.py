@@ -39,7 +39,7 @@ from gouvernail.staffing.operations.posts import (
 )
 from gouvernail.staffing.permissions import (
     open_document,
-    open_holding_to_edit,
+    open_holding,
     open_post,
     open_rate_to_edit,
 )
@@ -114,7 +114,7 @@ def hold(request: Request, slug: str, pk: int) -> HttpResponse:
 @GET_AND_POST
 def edit_holding(request: Request, slug: str, pk: int) -> HttpResponse:
     """Correct what was typed of somebody on a post."""
-    holding, access = open_holding_to_edit(request.user, slug, pk)
+    holding, access = open_holding(request.user, slug, pk, Right.EDIT_TEAM)
     form = HoldingForm(request.POST or None, initial=holding_initial(holding))
 
     def act() -> str:
@@ -122,7 +122,9 @@ def edit_holding(request: Request, slug: str, pk: int) -> HttpResponse:
         return "L’occupation du poste est enregistrée."
 
     def fresh() -> HoldingForm:
-        return HoldingForm(initial=holding_initial(open_holding_to_edit(request.user, slug, pk)[0]))
+        return HoldingForm(
+            initial=holding_initial(open_holding(request.user, slug, pk, Right.EDIT_TEAM)[0])
+        )
 
     page = page_of(access, holding.post, f"Modifier l’occupation par {holding.name}")
     return answer_form(request, page, form, act, fresh)
@@ -131,7 +133,7 @@ def edit_holding(request: Request, slug: str, pk: int) -> HttpResponse:
 @GET_AND_POST
 def leave(request: Request, slug: str, pk: int) -> HttpResponse:
     """Say the last day of somebody on a post."""
-    holding, access = open_holding_to_edit(request.user, slug, pk)
+    holding, access = open_holding(request.user, slug, pk, Right.EDIT_TEAM)
     initial = {"version": holding.version, "on": holding.ends_on or timezone.localdate()}
     form = LeaveForm(request.POST or None, initial=initial)
 
@@ -148,7 +150,7 @@ def leave(request: Request, slug: str, pk: int) -> HttpResponse:
 @GET_AND_POST
 def share(request: Request, slug: str, pk: int) -> HttpResponse:
     """Give somebody another share of time, from a day on."""
-    holding, access = open_holding_to_edit(request.user, slug, pk)
+    holding, access = open_holding(request.user, slug, pk, Right.EDIT_TEAM)
     form = ShareForm(request.POST or None, initial={"version": holding.version})
 
     def act() -> str:
@@ -164,7 +166,7 @@ def share(request: Request, slug: str, pk: int) -> HttpResponse:
 @GET_AND_POST
 def delete_holding(request: Request, slug: str, pk: int) -> HttpResponse:
     """Take out an occupation that was typed by mistake."""
-    holding, access = open_holding_to_edit(request.user, slug, pk)
+    holding, access = open_holding(request.user, slug, pk, Right.EDIT_TEAM)
     form = ReasonForm(request.POST or None)
 
     def act() -> str:

@@ -15,7 +15,8 @@ from gouvernail.staffing.forms.declarations import ConfirmForm
 from gouvernail.staffing.forms.shares import DateAskedForm, SharesForm, shares_initial
 from gouvernail.staffing.models import Holding
 from gouvernail.staffing.operations.shares import remove_shares, set_shares
-from gouvernail.staffing.permissions_declarations import EDIT, READ, open_holding
+from gouvernail.staffing.permissions import open_holding
+from gouvernail.staffing.permissions_declarations import EDIT, READ
 from gouvernail.staffing.queries.shares import holding_page, share_cells, shares_page
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +36,7 @@ def shares(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def holding(request: Request, slug: str, pk: int) -> HttpResponse:
     """One holder, period by period."""
-    row, access = open_holding(request.user, slug, pk)
+    row, access = open_holding(request.user, slug, pk, READ)
     page = holding_page(row, timezone.localdate())
     context = {"access": access, "section": "team", "view": "shares", "page": page}
     return render(request, "staffing/holding_shares.html", context)

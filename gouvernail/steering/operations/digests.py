@@ -18,6 +18,7 @@ from gouvernail.common.work import take_due
 from gouvernail.conventions.models import Membership
 from gouvernail.history.models import Entry
 from gouvernail.history.operations import By
+from gouvernail.history.queries import journal_mark
 from gouvernail.mailing.operations import Link, MailDraft, post
 from gouvernail.rules.digests import (
     AT_WORK,
@@ -49,7 +50,7 @@ def choose_frequency(membership: Membership, frequency: Frequency, *, by: By) ->
         Digest.objects.bulk_create([first], ignore_conflicts=True)
     row = Digest.objects.select_for_update().get(membership=membership)
     if row.frequency == Frequency.NONE.value:
-        row.last_entry = _last_entry(membership)
+        row.last_entry = journal_mark(membership.convention_id)
     row.frequency, row.leased_until = frequency.value, None
     row.due_at = _next(frequency, by.at, row.last_sent_at) or row.due_at
     row.save(update_fields=["frequency", "leased_until", "due_at", "last_entry"])
@@ -125,7 +126,7 @@ def _new(membership: Membership, frequency: Frequency, now: datetime) -> Digest:
     return Digest(
         membership=membership,
         frequency=frequency.value,
-        last_entry=_last_entry(membership),
+        last_entry=journal_mark(membership.convention_id),
         due_at=_next(frequency, now) or now,
         uid=uid,
         link_digest=digest_of(derived_secret(LINK_PURPOSE, uid.hex)),
@@ -134,11 +135,6 @@ def _new(membership: Membership, frequency: Frequency, now: datetime) -> Digest:
 
 def _next(frequency: Frequency, now: datetime, sent_at: datetime | None = None) -> datetime | None:
     return next_digest_at(frequency, now, timezone.get_current_timezone(), sent_at)
-
-
-def _last_entry(membership: Membership) -> int:
-    last = Entry.objects.of(membership.convention_id).aggregate(last=Max("pk"))["last"]
-    return last or 0
 
 
 def _own_act(membership: Membership, now: datetime) -> datetime | None:

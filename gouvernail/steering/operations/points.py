@@ -4,15 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from gouvernail.common.errors import Refusal
 from gouvernail.governance.models import AgendaItem, Sitting
-from gouvernail.governance.operations.agenda import ItemDraft, drafts_of, set_agenda
+from gouvernail.governance.operations.agenda import ItemDraft, add_items
 from gouvernail.governance.operations.words import keep_words
 from gouvernail.history.operations import By
 from gouvernail.steering.queries.monthly import NewsGroup
 from gouvernail.steering.queries.raised import RaisedPoint
-
-NOTHING_CHOSEN = "Cochez au moins un point à mettre à l’ordre du jour."
 
 
 @transaction.atomic
@@ -21,35 +18,28 @@ def take_points(sitting: Sitting, points: Sequence[RaisedPoint], seen: int, *, b
 
     Each keeps where it comes from, with its documents and its actions.
 
-    Errors: EditConflict; Refusal when none is chosen, or once the minutes are approved.
+    Errors: EditConflict; Refusal when none is new, or once the minutes are approved.
     """
     drafts = [
         ItemDraft(point.title, point.kind, origin_id=point.origin_id, action_ids=point.action_ids)
         for point in points
     ]
-    return _add(sitting, drafts, seen, by)
+    return add_items(sitting, drafts, seen, by=by)
 
 
 @transaction.atomic
 def take_news(sitting: Sitting, groups: Sequence[NewsGroup], seen: int, *, by: By) -> int:
     """Make points of what changed, each with its sentences ready in the minutes; return how many.
 
-    Errors: EditConflict; Refusal when none is chosen, or once the minutes are approved.
+    Errors: EditConflict; Refusal when none is new, or once the minutes are approved.
     """
     known = set(sitting.items.values_list("pk", flat=True))
     drafts = [ItemDraft(group.title, action_ids=group.action_ids) for group in groups]
-    number = _add(sitting, drafts, seen, by)
+    number = add_items(sitting, drafts, seen, by=by)
     words = {group.title: group.sentences for group in groups}
     for item in _new_items(sitting, known):
         keep_words(sitting, item.pk, "", words[item.title], by=by)
     return number
-
-
-def _add(sitting: Sitting, drafts: Sequence[ItemDraft], seen: int, by: By) -> int:
-    if not drafts:
-        raise Refusal(NOTHING_CHOSEN)
-    set_agenda(sitting, [*drafts_of(sitting), *drafts], seen, by=by)
-    return len(drafts)
 
 
 def _new_items(sitting: Sitting, known: Iterable[int]) -> list[AgendaItem]:

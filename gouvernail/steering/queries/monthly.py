@@ -16,6 +16,7 @@ from gouvernail.common.templatetags.french import counted, day, moment
 from gouvernail.conventions.models import Convention
 from gouvernail.governance.models import Adjustment, Decision, Sitting
 from gouvernail.governance.queries.obligations import worrying
+from gouvernail.governance.queries.sittings import last_held
 from gouvernail.history.models import Entry
 from gouvernail.reviews.models import Campaign, ReviewStep
 from gouvernail.reviews.models.campaigns import CampaignState
@@ -23,7 +24,6 @@ from gouvernail.rules.decisions import TO_CARRY_OUT, DecisionState
 from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.sittings import COUNTS, PLANNED, SittingState
 from gouvernail.steering.queries.news import ObjectNews, by_object, page_of
-from gouvernail.steering.queries.upward import last_held
 
 # Without a sitting before this one, the last month is told.
 A_MONTH = timedelta(days=31)

@@ -9,8 +9,6 @@ from django.urls import reverse
 
 from gouvernail.history.models import Entry
 from gouvernail.history.verbs import VERB_LABELS
-from gouvernail.reviews.models import Review
-from gouvernail.reviews.permissions import ACTIONS, NODES
 
 # Where an object of the journal is read. What is not here has no page of its own.
 _PAGES = {
@@ -68,12 +66,6 @@ def page_of(slug: str, kind: str, pk: int) -> str:
     """Return the path of the page of an object; nothing when it has none."""
     name = _PAGES.get(kind)
     return reverse(name, args=[slug, pk]) if name else ""
-
-
-def review_path(slug: str, review: Review) -> str:
-    """Return the path of the page of a review: that of its place in its cycle."""
-    place = (ACTIONS, review.action_id) if review.action_id else (NODES, review.node_id)
-    return reverse("reviews:review", args=[slug, review.cycle_id, *place])
 
 
 def _news(rows: list[Entry]) -> ObjectNews:

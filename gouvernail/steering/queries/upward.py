@@ -16,13 +16,14 @@ from gouvernail.governance.models import (
     ItemProposal,
     Sitting,
 )
+from gouvernail.governance.queries.sittings import last_held
+from gouvernail.reviews.addresses import review_path
 from gouvernail.reviews.models import Review
 from gouvernail.rules.adjustments import AdjustmentState
 from gouvernail.rules.attendance import THERE
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.sittings import COUNTS, PLANNED, SittingState
-from gouvernail.steering.queries.news import review_path
 from gouvernail.steering.queries.raised import Raised, RaisedPoint, There, raised_points
 from gouvernail.steering.queries.reach import Reach, feeding, reach_of
 
@@ -94,12 +95,6 @@ class _Brought:
     adjustments: dict[int, list[Adjustment]] = field(default_factory=lambda: defaultdict(list))
     proposals: dict[int, list[ItemProposal]] = field(default_factory=lambda: defaultdict(list))
     reviews: list[Review] = field(default_factory=list)
-
-
-def last_held(sitting: Sitting) -> Sitting | None:
-    """Return the last sitting of the same body that was held before this one. One query."""
-    rows = Sitting.objects.filter(body=sitting.body_id, starts_at__lt=sitting.starts_at).held()
-    return rows.exclude(pk=sitting.pk).select_related("body").order_by("-starts_at").first()
 
 
 def upward_page(sitting: Sitting) -> UpwardPage:

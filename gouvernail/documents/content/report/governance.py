@@ -44,11 +44,6 @@ def governance(subject: ReportSubject) -> list[Block]:
     return [*_commitments(subject), *_attendance(subject), *_decisions(subject)]
 
 
-def held_sittings(subject: ReportSubject) -> list[Sitting]:
-    """Return the sittings held in the year."""
-    return [row for row in subject.sittings if SittingState(row.state) in COUNTS]
-
-
 def by_body(subject: ReportSubject) -> dict[Body, list[Sitting]]:
     """Return the sittings of the year under their body, in the order of the bodies."""
     found: dict[Body, list[Sitting]] = defaultdict(list)

@@ -202,7 +202,7 @@ def texts_of(convention: Convention, wanted: Wanted) -> dict[str, str]:
 def outline_of(convention: Convention, kind: ReportKind) -> tuple[Place, ...]:
     """Return the outline that a territory set for a kind of report. One query."""
     row = ReportOutline.objects.filter(convention=convention, kind=kind.value).first()
-    return tuple(Place(**place) for place in row.sections) if row else ()
+    return row.places if row else ()
 
 
 def _period(convention: Convention, wanted: Wanted) -> Period:
