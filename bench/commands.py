@@ -1,8 +1,10 @@
 """The commands that people wait for, start of Python included."""
 
+import json
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.lines import COUNT, SECONDS, Line, Report
@@ -28,6 +30,24 @@ def measure_commands(report: Report, data: Path) -> None:
     again = timed(data, dry)
     report.add(Line(scene, "même import : aperçu", again, SECONDS))
     report.add(Line(scene, "actions", Series((2000,)), COUNT))
+    measure_annual_report(report, data)
+
+
+def measure_annual_report(report: Report, data: Path) -> None:
+    """Time the annual report of 60 validated reviews, in its three formats, as the worker does."""
+    scene, year = "rapport annuel, 60 bilans validés", str(datetime.now(UTC).year - 1)
+    made = subprocess.run(
+        [sys.executable, "-m", "bench.compose", "soixante", year],
+        cwd=ROOT,
+        env=environment(data),
+        capture_output=True,
+        check=True,
+    )
+    told = json.loads(made.stdout)
+    bar = Bar(Kind.MOST, 5)
+    report.add(Line(scene, "premier passage", Series((told["first"],)), SECONDS, None, bar))
+    report.add(Line(scene, "passage suivant", Series((told["second"],)), SECONDS, None, bar))
+    report.add(Line(scene, "pages du PDF", Series((told["pages"],)), COUNT))
 
 
 def timed(data: Path, command: list[str]) -> Series:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gouvernail.conventions.models import Convention, Status
 
 KIT = "golfe-et-etangs"
+REPORTED = "soixante"  # the one whose annual report is measured
 EMAIL = "banc@example.org"
 AXES = ("Petite enfance", "Jeunesse", "Parentalité", "Accès aux droits", "Vie sociale", "Handicap")
 GOALS = ("Connaître les besoins", "Ouvrir des places", "Former les équipes", "Aller vers", "Suivre")
@@ -88,6 +89,7 @@ def _convention(name: str, size: int, user: "User", changes: int) -> Made:
     from django.utils import timezone
 
     from bench.assembly import govern
+    from bench.told_year import tell_a_year
     from gouvernail.action_plan.operations import create_actions
     from gouvernail.conventions.kits import shipped_kits
     from gouvernail.conventions.models import Membership
@@ -112,6 +114,8 @@ def _convention(name: str, size: int, user: "User", changes: int) -> Made:
         _change_all(convention, By(user, f"Revue annuelle {year + 1}"), year)
     ids = tuple(action.pk for action in actions[:3]) or (0, 0, 0)
     assembly = govern(convention, user)
+    if name == REPORTED:
+        tell_a_year(convention, user, now.year - 1)
     organisations = convention.organisations.count()
     return Made(convention.pk, name, size, ids, axes[0].pk, organisations, *assembly)
 

@@ -12,7 +12,13 @@ from gouvernail.territories.models import Commune
 from tests.factories import load_communes
 
 # The same examples at each run, so that a suite that passed passes again; HYPOTHESIS=random draws.
-hypothesis.settings.register_profile("same", derandomize=True)
+# Nothing is timed: on a busy machine the first draw, which reads every module, takes seconds.
+hypothesis.settings.register_profile(
+    "same",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 if os.environ.get("HYPOTHESIS") != "random":
     hypothesis.settings.load_profile("same")
 

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import TypeVar
 
-Key = TypeVar("Key")
 PERCENT = Decimal(100)
 MONTHS = 12
 
@@ -195,37 +193,6 @@ def kept_since(today: date, months: int) -> date:
     """
     rank = today.year * MONTHS + today.month - 1 - max(months, 1)
     return date(rank // MONTHS, rank % MONTHS + 1, 1)
-
-
-def hides_people(people: int, fewest: int) -> bool:
-    """Tell whether a sum of the team would let the time of one person be read.
-
-    Unit: yes or no.
-    Errors: none.
-    Source: CHOICE 0071.
-    """
-    return 0 < people < fewest
-
-
-def grouped_together(people: Mapping[Key, frozenset[int]], fewest: int) -> set[Key]:
-    """Return the lines of a table of sums that must be told as one, so that nobody is read in it.
-
-    Those to which too few contributed; and, while they are too few even together, the next
-    smallest ones, since the total less the other lines would give them back.
-
-    Unit: keys of `people`; none when every line may be told.
-    Errors: none; when everybody together is too few, every line.
-    Source: CHOICE 0071.
-    """
-    rest = sorted(people, key=lambda key: len(people[key]))
-    found: set[Key] = set()
-    told: frozenset[int] = frozenset()
-    for key in rest:
-        if not hides_people(len(people[key]), fewest) and not hides_people(len(told), fewest):
-            break
-        found.add(key)
-        told |= people[key]
-    return found
 
 
 def _once(changes: Iterable[MadeChange], typed: set[tuple[int | None, date]]) -> list[MadeChange]:

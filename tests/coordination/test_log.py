@@ -29,7 +29,7 @@ from gouvernail.coordination.operations.activities import (
 from gouvernail.coordination.operations.settings import change_time_settings
 from gouvernail.coordination.operations.sharing import record_reading, share_log, unshare_log
 from gouvernail.coordination.queries.log import month_page, year_page
-from gouvernail.coordination.queries.team import declared_gaps, team_page
+from gouvernail.coordination.queries.team import declared_gaps
 from gouvernail.governance.models import Attendance, Body
 from gouvernail.governance.operations.agenda import ItemDraft, set_agenda
 from gouvernail.history.models import Entry
@@ -296,36 +296,6 @@ def test_the_declared_shares_are_compared_with_the_time(convention, awa):
         ("Enfance / jeunesse", 20, 50),
     ]
     assert declared_gaps(convention, awa, {early.pk: 80, young.pk: 20}, TODAY) == ()
-
-
-def test_the_sums_of_the_team_hide_whom_they_would_tell(convention, awa, luc):
-    third = make_colleague(convention)
-    note(convention, awa, 60)
-    note(convention, luc, 30)
-    page = team_page(convention, awa, 2026)
-    assert (page.hides, page.team, page.own) == (True, 0, 60)
-    assert [(line.team, line.own) for line in page.by_theme] == [(0, 60)]
-    note(convention, third, 15)
-    page = team_page(convention, awa, 2026)
-    assert (page.hides, page.team, page.own) == (False, 105, 60)
-    assert (page.annual_hours, str(page.full_time)) == (1607, "0.00")
-
-
-def test_a_line_that_one_person_made_is_told_with_others(convention, awa, luc, client):
-    early, young = theme(convention).pk, theme(convention, "Enfance / jeunesse").pk
-    for user in (awa, luc, make_colleague(convention)):
-        note(convention, user, 30)
-        note(convention, user, 20, theme_id=young)
-    note(convention, luc, 45, theme_id=early)
-    lines = {line.label: line.team for line in team_page(convention, awa, 2026).by_theme}
-    # Alone, what is left of the total would give the time of Luc back.
-    assert len(lines) == 2
-    assert "Autres thèmes, réunis" in lines
-    assert EARLY_CHILDHOOD not in lines
-    assert sum(lines.values()) == 195
-    client.force_login(awa)
-    page = client.get(reverse("coordination:team", args=[convention.slug]), {"annee": 2026})
-    assert "1\u202f607\u202fh par an" in page.content.decode().replace(" h par", "\u202fh par")
 
 
 @pytest.mark.parametrize("role", [Role.CAF, Role.CONTRIBUTOR, Role.READER])

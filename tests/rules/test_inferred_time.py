@@ -12,9 +12,7 @@ from gouvernail.rules.inferred_time import (
     Trace,
     TypedTime,
     Yardstick,
-    grouped_together,
     guessed_time,
-    hides_people,
     kept_since,
     percents_of,
     share_gaps,
@@ -153,23 +151,3 @@ def test_the_declared_split_is_compared_with_the_time(declared, minutes, gaps):
 )
 def test_whole_months_are_kept(today, months, first):
     assert kept_since(today, months) == first
-
-
-@pytest.mark.parametrize(("people", "hides"), [(0, False), (1, True), (2, True), (3, False)])
-def test_a_sum_of_two_would_tell_the_time_of_one(people, hides):
-    assert hides_people(people, 3) is hides
-
-
-@pytest.mark.parametrize(
-    ("people", "grouped"),
-    [
-        pytest.param({"a": "xyz", "b": "wxyz"}, "", id="enough of them on every line"),
-        pytest.param({"a": "x", "b": "xyz", "c": "wxyz"}, "ab", id="one line alone takes another"),
-        pytest.param({"a": "x", "b": "y", "c": "z", "d": "xyz"}, "abc", id="three lines of one"),
-        pytest.param({"a": "x", "b": "y", "c": "xy"}, "abc", id="too few in all"),
-        pytest.param({}, "", id="nobody"),
-    ],
-)
-def test_small_lines_are_told_as_one(people, grouped):
-    said = {key: frozenset(who) for key, who in people.items()}
-    assert grouped_together(said, 3) == set(grouped)

@@ -17,14 +17,13 @@ from gouvernail.coordination.queries.log import (
     MonthPage,
     ProposedLine,
     log_words,
-    month_ends,
     month_page,
-    next_month,
 )
 from gouvernail.coordination.queries.traces import themes_of, time_settings
 from gouvernail.governance.models import Sitting
 from gouvernail.history.operations import By
 from gouvernail.rules.inferred_time import Trace
+from gouvernail.rules.months import month_ends, next_month
 
 MINUTES_IN_DAY = 24 * 60
 MINUTES_IN_MONTH = 31 * MINUTES_IN_DAY

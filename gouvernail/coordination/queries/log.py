@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q
@@ -21,10 +21,10 @@ from gouvernail.coordination.queries.traces import (
     traces_of,
 )
 from gouvernail.rules.inferred_time import GuessedTime, Trace, TypedTime
+from gouvernail.rules.months import first_of, month_ends, months_of, next_month, previous_month
 from gouvernail.staffing.models import CoordinatorMission
 
 NO_THEME, NO_MISSION = "Sans thème", "Sans mission"
-MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class MonthPage:
     @property
     def previous(self) -> date:
         """The first day of the month before."""
-        return first_of(self.month - timedelta(days=1))
+        return previous_month(self.month)
 
     @property
     def following(self) -> date:
@@ -134,21 +134,6 @@ class YearPage:
         return sum(month.proposed for month in self.months)
 
 
-def first_of(day: date) -> date:
-    """Return the first day of a month."""
-    return day.replace(day=1)
-
-
-def next_month(day: date) -> date:
-    """Return the first day of the month after."""
-    return date(day.year + day.month // MONTHS, day.month % MONTHS + 1, 1)
-
-
-def month_ends(month: date) -> tuple[date, date]:
-    """Return the first and the last day of a month."""
-    return first_of(month), next_month(month) - timedelta(days=1)
-
-
 def log_words(convention: Convention) -> Words:
     """Return the themes and missions that a time may go to. Two queries."""
     return _words(convention, themes_of(convention))
@@ -176,9 +161,7 @@ def year_page(convention: Convention, user: User, year: int, today: date) -> Yea
     guessed = tuple(row for row in log.traces.rows if first_of(row.day) not in log.months)
     return YearPage(
         year=year,
-        months=tuple(
-            _year_month(date(year, rank, 1), log, guessed, today) for rank in range(1, MONTHS + 1)
-        ),
+        months=tuple(_year_month(month, log, guessed, today) for month in months_of(year)),
         by_theme=_sums(log, guessed, themes=True),
         by_mission=_sums(log, guessed, themes=False),
         minutes=_by((line.theme_id, line.minutes) for line in log.lines),

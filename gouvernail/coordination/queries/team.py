@@ -1,63 +1,22 @@
-"""The time of the team in sums, who reads a log, and what the shares declared say beside it.
-
-Nothing here compares persons: a sum that would let the time of one be read is not given.
-"""
+"""Who reads a log, and what the shares declared say beside it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
-
 from gouvernail.accounts.models import User
 from gouvernail.conventions.models import Convention, Membership
-from gouvernail.coordination.models import Activity, LogReading, LogShare
+from gouvernail.coordination.models import LogReading, LogShare
 from gouvernail.coordination.permissions import is_account_of
-from gouvernail.coordination.queries.log import NO_MISSION, NO_THEME, Words, log_words
+from gouvernail.coordination.queries.log import NO_THEME, log_words
 from gouvernail.directory.models import Person
-from gouvernail.rules.inferred_time import grouped_together, hides_people, share_gaps
+from gouvernail.rules.inferred_time import share_gaps
 from gouvernail.rules.roles import RIGHTS, Right
-from gouvernail.rules.staffing import shown_fte
-from gouvernail.staffing.models import StaffingSettings, ThemeShare
+from gouvernail.staffing.models import ThemeShare
 
-FEWEST = 3
 TOLERANCE = Decimal(10)
-MINUTES_IN_HOUR = 60
-# The line of those that too few noted: no theme and no mission has this number.
-GROUPED = 0
-OTHER_THEMES = "Autres thèmes, réunis"
-OTHER_MISSIONS = "Autres missions, réunies"
-
-
-@dataclass(frozen=True, slots=True)
-class TeamLine:
-    """A theme or a mission: the minutes of the team, and those of the reader."""
-
-    label: str
-    team: int
-    own: int
-
-
-@dataclass(frozen=True, slots=True)
-class TeamPage:
-    """A year of the team. `hides` tells that too few noted their time to give the sums."""
-
-    year: int
-    people: int
-    hides: bool
-    team: int
-    own: int
-    by_theme: tuple[TeamLine, ...]
-    by_mission: tuple[TeamLine, ...]
-    logs: tuple[LogShare, ...]
-    annual_hours: int
-
-    @property
-    def full_time(self) -> Decimal:
-        """The time of the team as a share of one full time over the year."""
-        return shown_fte(Decimal(self.team) / (self.annual_hours * MINUTES_IN_HOUR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +34,6 @@ class ReadersPage:
 
     shares: tuple[LogShare, ...]
     readings: tuple[LogReading, ...]
-
-
-def team_page(convention: Convention, user: User, year: int) -> TeamPage:
-    """Return the sums of the team over a year, and the reader's own. Five queries."""
-    days = (date(year, 1, 1), date(year, 12, 31))
-    rows = Activity.objects.of(convention).filter(day__range=days)
-    counted = list(
-        rows.values("user", "theme", "mission")
-        .annotate(spent=Sum("minutes"))
-        .values_list("user", "theme", "mission", "spent")
-        .order_by("user", "theme", "mission")
-    )
-    people = len({owner for owner, *_ in counted})
-    hides = hides_people(people, FEWEST)
-    words = log_words(convention)
-    logs = LogShare.objects.filter(convention=convention, reader=user)
-    settings = StaffingSettings.objects.filter(convention=convention).first()
-    own = [row for row in counted if row[0] == user.pk]
-    shown = [] if hides else counted
-    return TeamPage(
-        year=year,
-        people=people,
-        hides=hides,
-        team=sum(row[3] for row in shown),
-        own=sum(row[3] for row in own),
-        by_theme=_lines(words, shown, own, place=1),
-        by_mission=_lines(words, shown, own, place=2),
-        logs=tuple(logs.select_related("owner").order_by("owner__full_name", "pk")),
-        annual_hours=(settings or StaffingSettings()).annual_hours or 1,
-    )
 
 
 def readers_page(convention: Convention, user: User) -> ReadersPage:
@@ -158,25 +87,3 @@ def _runs(row: ThemeShare, day: date) -> bool:
         if period.starts_on > day or (period.ends_on and period.ends_on < day):
             return False
     return True
-
-
-_Counted = tuple[int, int | None, int | None, int]
-
-
-def _lines(
-    words: Words, team: Sequence[_Counted], own: Sequence[_Counted], *, place: int
-) -> tuple[TeamLine, ...]:
-    is_theme = place == 1
-    said: dict[int | None, str] = dict(words.themes if is_theme else words.missions)
-    said[None] = NO_THEME if is_theme else NO_MISSION
-    said[GROUPED] = OTHER_THEMES if is_theme else OTHER_MISSIONS
-    people: defaultdict[int | None, set[int]] = defaultdict(set)
-    for row in team:
-        people[row[place]].add(row[0])
-    few = grouped_together({key: frozenset(who) for key, who in people.items()}, FEWEST)
-    sums: tuple[defaultdict[int | None, int], ...] = (defaultdict(int), defaultdict(int))
-    for found, rows in zip(sums, (team, own), strict=True):
-        for row in rows:
-            found[GROUPED if row[place] in few else row[place]] += row[3]
-    keys = [key for key in said if key in sums[0] or key in sums[1]]
-    return tuple(TeamLine(said[key], sums[0][key], sums[1][key]) for key in keys)

@@ -17,25 +17,33 @@ from gouvernail.coordination.operations.settings import change_time_settings
 from gouvernail.coordination.operations.sharing import record_reading, share_log, unshare_log
 from gouvernail.coordination.permissions import open_own_share, open_shared_log
 from gouvernail.coordination.queries.log import month_page
-from gouvernail.coordination.queries.team import colleagues, readers_page, team_page
+from gouvernail.coordination.queries.team import colleagues, readers_page
+from gouvernail.coordination.queries.team_time import team_page
 from gouvernail.coordination.queries.traces import time_settings
 from gouvernail.coordination.views.log import GET_AND_POST, SECTION, asked_month, asked_year
 from gouvernail.history.operations import By
+from gouvernail.rules.months import next_month, previous_month
 from gouvernail.rules.roles import Right
 from gouvernail.staffing.models import CoordinatorMission
 
 
 @require_safe
 def team(request: Request, slug: str) -> HttpResponse:
-    """A year of the team in sums, and one's own beside: never a list of persons."""
+    """A year of the team in sums or a month of it, one's own beside: never a list of persons."""
     access = open_convention(request.user, slug, Right.READ_TEAM)
     today = timezone.localdate()
+    month = asked_month(request, today) if "mois" in request.GET else None
+    if month and next_month(month) > today:
+        month = None
+    year = month.year if month else asked_year(request, today)
     context = {
         "access": access,
         "section": SECTION,
         "tab": "team",
-        "page": team_page(access.convention, access.user, asked_year(request, today)),
-        "this_year": today.year,
+        "page": team_page(access.convention, access.user, year, today, month),
+        "today": today,
+        "before": month and previous_month(month),
+        "after": month and next_month(next_month(month)) <= today and next_month(month),
     }
     return render(request, "coordination/team.html", context)
 
