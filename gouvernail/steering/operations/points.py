@@ -9,7 +9,7 @@ from gouvernail.governance.models import AgendaItem, Sitting
 from gouvernail.governance.operations.agenda import ItemDraft, drafts_of, set_agenda
 from gouvernail.governance.operations.words import keep_words
 from gouvernail.history.operations import By
-from gouvernail.steering.queries.monthly import NewsGroup
+from gouvernail.steering.queries.monthly_lines import NewsGroup
 from gouvernail.steering.queries.raised import RaisedPoint
 
 NOTHING_CHOSEN = "Cochez au moins un point à mettre à l’ordre du jour."

@@ -6,7 +6,7 @@ by object, one line each, whatever the number of times it was touched.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -22,57 +22,15 @@ from gouvernail.reviews.models.campaigns import CampaignState
 from gouvernail.rules.decisions import TO_CARRY_OUT, DecisionState
 from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.sittings import COUNTS, PLANNED, SittingState
-from gouvernail.steering.queries.news import ObjectNews, by_object, page_of
+from gouvernail.steering.queries.monthly_journal import ACTION, journal_lines, journal_news
+from gouvernail.steering.queries.monthly_lines import NewsGroup, NewsLine, Span
+from gouvernail.steering.queries.news import page_of
 from gouvernail.steering.queries.upward import last_held
 
 # Without a sitting before this one, the last month is told.
 A_MONTH = timedelta(days=31)
 HORIZON = timedelta(days=45)
-SENTENCES_LENGTH = 15_000
-_ACTION = "action_plan.action"
 _RECEIVED = (ReviewState.SUBMITTED, ReviewState.KEPT, ReviewState.VALIDATED, ReviewState.PRESENTED)
-
-
-@dataclass(frozen=True, slots=True)
-class NewsLine:
-    """One object and what became of it; `address` is its page, nothing without one."""
-
-    title: str
-    detail: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewsGroup:
-    """What changed of one kind. `title` is the point that it makes of an agenda."""
-
-    key: str
-    name: str
-    title: str
-    lines: tuple[NewsLine, ...]
-    action_ids: tuple[int, ...] = ()
-    is_there: bool = False
-
-    @property
-    def sentences(self) -> str:
-        """The lines as the minutes of the point take them."""
-        told = "\n".join(f"– {line.title}\u202f: {line.detail}" for line in self.lines)
-        if len(told) <= SENTENCES_LENGTH:
-            return told
-        return told[:SENTENCES_LENGTH].rsplit("\n", 1)[0] + "\n– …"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From when to when the news are told, both moments and days."""
-
-    start: datetime
-    end: datetime
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first and the last day, where people live."""
-        return timezone.localtime(self.start).date(), timezone.localtime(self.end).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +60,9 @@ def monthly_page(sitting: Sitting) -> MonthlyPage:
 
 def _groups(sitting: Sitting, span: Span, there: set[str]) -> Iterator[NewsGroup]:
     convention = sitting.convention
-    news = _news(convention, span)
-    actions = [one for one in news if one.kind == _ACTION]
-    means = [one for one in news if one.kind != _ACTION]
+    news = journal_news(convention, span)
+    actions = [one for one in news if one.kind == ACTION]
+    means = [one for one in news if one.kind != ACTION]
     ids = tuple(one.pk for one in actions)
 
     def group(
@@ -113,27 +71,14 @@ def _groups(sitting: Sitting, span: Span, there: set[str]) -> Iterator[NewsGroup
         return NewsGroup(key, name, name, tuple(lines), ids, name in there)
 
     slug = convention.slug
-    yield group("actions", "Actions qui ont changé", _told(slug, actions), ids)
+    yield group("actions", "Actions qui ont changé", journal_lines(slug, actions), ids)
     yield group("decisions", "Décisions prises, faites ou en retard", _decisions(convention, span))
     yield group("ajustements", "Ajustements du plan", _adjustments(convention, span))
     yield group("bilans", "Bilans reçus et validés", _reviews(convention, span))
     yield group("campagne", "Campagne de remontée en cours", _campaigns(convention))
-    yield group("moyens", "Moyens : ce qui a bougé", _told(slug, means))
+    yield group("moyens", "Moyens : ce qui a bougé", journal_lines(slug, means))
     yield group("engagements", "Engagements à risque ou manqués", _duties(convention, span))
     yield group("seances", "Séances tenues, à venir ou annulées", _sittings(sitting, span))
-
-
-def _news(convention: Convention, span: Span) -> list[ObjectNews]:
-    """Return what the journal says of the actions and of the means. One query."""
-    rows = Entry.objects.of(convention.pk).filter(at__gt=span.start, at__lte=span.end)
-    rows = rows.filter(Q(subject_kind=_ACTION) | Q(subject_kind__startswith="means."))
-    return by_object(rows.exclude(verb="action.confirmed").order_by("at", "pk"))
-
-
-def _told(slug: str, news: Iterable[ObjectNews]) -> Iterator[NewsLine]:
-    for one in news:
-        page = page_of(slug, one.kind, one.pk)
-        yield NewsLine(one.label, one.told, page or reverse("means:watch", args=[slug]))
 
 
 def _decisions(convention: Convention, span: Span) -> Iterator[NewsLine]:
@@ -185,7 +130,7 @@ def _reviews(convention: Convention, span: Span) -> Iterator[NewsLine]:
     for row in last.values():
         review = row.review
         about = review.action or review.node
-        page = page_of(convention.slug, _ACTION, review.action_id) if review.action_id else ""
+        page = page_of(convention.slug, ACTION, review.action_id) if review.action_id else ""
         told = f"{row.get_state_display()} le {day(row.at)} ({review.cycle})"
         yield NewsLine(str(about), told, page)
 
