@@ -17,20 +17,29 @@ from gouvernail.conventions.models import Convention
 from gouvernail.governance.models import Adjustment, Decision, Sitting
 from gouvernail.governance.queries.obligations import worrying
 from gouvernail.history.models import Entry
-from gouvernail.reviews.models import Campaign, ReviewStep
+from gouvernail.reviews.models import Campaign
 from gouvernail.reviews.models.campaigns import CampaignState
 from gouvernail.rules.decisions import TO_CARRY_OUT, DecisionState
-from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.sittings import COUNTS, PLANNED, SittingState
-from gouvernail.steering.queries.monthly_journal import ACTION, journal_lines, journal_news
+from gouvernail.steering.queries.monthly_journal import (
+    ACTIONS,
+    BODIES,
+    MEANS,
+    NODES,
+    REPORTS,
+    TEAM,
+    body_lines,
+    journal_lines,
+    journal_news,
+)
 from gouvernail.steering.queries.monthly_lines import NewsGroup, NewsLine, Span
+from gouvernail.steering.queries.monthly_reviews import review_lines
 from gouvernail.steering.queries.news import page_of
 from gouvernail.steering.queries.upward import last_held
 
 # Without a sitting before this one, the last month is told.
 A_MONTH = timedelta(days=31)
 HORIZON = timedelta(days=45)
-_RECEIVED = (ReviewState.SUBMITTED, ReviewState.KEPT, ReviewState.VALIDATED, ReviewState.PRESENTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class MonthlyPage:
 
 
 def monthly_page(sitting: Sitting) -> MonthlyPage:
-    """Return what changed since the last sitting of the same body. Fifteen queries at most."""
+    """Return what changed since the last sitting of the same body. Eighteen queries at most."""
     since, now = last_held(sitting), timezone.now()
     end = min(now, sitting.starts_at) if SittingState(sitting.state) in COUNTS else now
     span = Span(since.starts_at if since else end - A_MONTH, end)
@@ -60,23 +69,27 @@ def monthly_page(sitting: Sitting) -> MonthlyPage:
 
 def _groups(sitting: Sitting, span: Span, there: set[str]) -> Iterator[NewsGroup]:
     convention = sitting.convention
-    news = journal_news(convention, span)
-    actions = [one for one in news if one.kind == ACTION]
-    means = [one for one in news if one.kind != ACTION]
-    ids = tuple(one.pk for one in actions)
+    news, slug = journal_news(convention, span), convention.slug
+    ids = tuple(one.pk for one in news[ACTIONS])
 
     def group(
         key: str, name: str, lines: Iterable[NewsLine], ids: tuple[int, ...] = ()
     ) -> NewsGroup:
         return NewsGroup(key, name, name, tuple(lines), ids, name in there)
 
-    slug = convention.slug
-    yield group("actions", "Actions qui ont changé", journal_lines(slug, actions), ids)
+    def told(key: str, name: str, ids: tuple[int, ...] = ()) -> NewsGroup:
+        return group(key, name, journal_lines(slug, key, news[key]), ids)
+
+    yield told(ACTIONS, "Actions qui ont changé", ids)
+    yield told(NODES, "Axes et objectifs qui ont changé")
     yield group("decisions", "Décisions prises, faites ou en retard", _decisions(convention, span))
     yield group("ajustements", "Ajustements du plan", _adjustments(convention, span))
-    yield group("bilans", "Bilans reçus et validés", _reviews(convention, span))
+    yield group("bilans", "Bilans reçus et validés", review_lines(convention, span))
     yield group("campagne", "Campagne de remontée en cours", _campaigns(convention))
-    yield group("moyens", "Moyens : ce qui a bougé", journal_lines(slug, means))
+    yield told(REPORTS, "Rapports diffusés ou retirés")
+    yield told(MEANS, "Moyens : ce qui a bougé")
+    yield told(TEAM, "Équipe : postes et quotités")
+    yield group(BODIES, "Instances et sièges", body_lines(slug, news[BODIES]))
     yield group("engagements", "Engagements à risque ou manqués", _duties(convention, span))
     yield group("seances", "Séances tenues, à venir ou annulées", _sittings(sitting, span))
 
@@ -116,23 +129,6 @@ def _adjustments(convention: Convention, span: Span) -> Iterator[NewsLine]:
         told = f"{row.get_kind_display()}, {row.get_state_display()}, proposé par {row.body}"
         title = f"N° {row.number} – {row.action or row.title}"
         yield NewsLine(title, told, page_of(convention.slug, _label(row), row.pk))
-
-
-def _reviews(convention: Convention, span: Span) -> Iterator[NewsLine]:
-    """Tell the last step of each review that came in or went on. One query."""
-    rows = ReviewStep.objects.filter(
-        review__convention=convention,
-        at__gt=span.start,
-        at__lte=span.end,
-        state__in=[state.value for state in _RECEIVED],
-    ).select_related("review__action", "review__node", "review__cycle")
-    last = {row.review_id: row for row in rows.order_by("at", "pk")}
-    for row in last.values():
-        review = row.review
-        about = review.action or review.node
-        page = page_of(convention.slug, ACTION, review.action_id) if review.action_id else ""
-        told = f"{row.get_state_display()} le {day(row.at)} ({review.cycle})"
-        yield NewsLine(str(about), told, page)
 
 
 def _campaigns(convention: Convention) -> Iterator[NewsLine]:
