@@ -41,6 +41,11 @@ class Part:
         """What it would say if somebody had typed it."""
         return tuple(block for block in self.blocks if isinstance(block, Missing))
 
+    @property
+    def is_left_out(self) -> bool:
+        """Is it left out of the files? It tells of what the territory may not have."""
+        return self.section.is_optional and len(self.lacks) == len(self.blocks)
+
 
 def parts_of(subject: ReportSubject) -> list[Part]:
     """Return the parts of a report that its outline shows, in its order. No query."""
@@ -49,6 +54,11 @@ def parts_of(subject: ReportSubject) -> list[Part]:
     if subject.wanted.kind is ReportKind.SHORT:
         return [part for part in found if part.blocks]
     return found
+
+
+def composed_parts(subject: ReportSubject) -> list[Part]:
+    """Return the parts that the files carry: the preview alone keeps those left out. No query."""
+    return [part for part in parts_of(subject) if not part.is_left_out]
 
 
 def part_of(subject: ReportSubject, place: Place) -> Part:
