@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from gouvernail.documents.catalogue import write_layout
 from gouvernail.documents.content.report.compose import composed_parts, parts_of
-from gouvernail.documents.content.report.subject import report_subject
+from gouvernail.documents.content.report.subject import Wanted, report_subject
 from gouvernail.documents.formats.report import Missing
 from gouvernail.documents.models import PreparedReport
 from gouvernail.documents.operations.reports import (
@@ -15,8 +15,9 @@ from gouvernail.documents.operations.reports import (
     compose_report,
     write_text,
 )
+from gouvernail.rules.reports import ReportKind
 from gouvernail.rules.roles import Role
-from tests.documents.reading import NOW, SITE, words_in
+from tests.documents.reading import NOW, SITE, pages_of, words_in
 from tests.documents.report_cast import ANNUAL, TODAY, layout_of, make_territory
 from tests.factories import make_member, nobody
 from tests.staffing.factories import make_post
@@ -84,3 +85,19 @@ def test_what_is_kept_of_a_version_is_what_its_files_say(convention):
     row = PreparedReport.objects.get()
     assert row.state == "ready"
     assert {"concertation", "coordinators"}.isdisjoint(row.said)
+
+
+@pytest.mark.parametrize(
+    ("year", "title"),
+    [
+        (2026, "Bilan à mi-parcours de la convention, 2024–2026"),
+        (2028, "Bilan final de la convention, 2024–2028"),
+    ],
+)
+def test_the_life_of_a_convention_says_on_its_cover_which_bilan_it_is(convention, year, title):
+    layout = layout_of(convention, Wanted(ReportKind.LIFE, year))
+    for end in ("docx", "odt"):
+        told = words_in(write_layout(layout, end, NOW), end)
+        assert title in told.split("Sommaire")[0]
+    cover = pages_of(write_layout(layout, "pdf", NOW))[0]
+    assert title in " ".join(cover.split())
