@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
-from gouvernail.steering.queries.judged import forget
+from gouvernail.history.memory import forget_all
 from gouvernail.territories.models import Commune
 from tests.factories import load_communes
 
@@ -47,7 +47,7 @@ def _house_settings(tmp_path_factory):
 def _no_memory():
     """Counters of failures, and what was judged, do not pass from one test to the next."""
     cache.clear()
-    forget()
+    forget_all()
 
 
 @pytest.fixture

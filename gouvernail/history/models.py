@@ -9,7 +9,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
-from gouvernail.history.verbs import verb_choices
+from gouvernail.history.verbs import VERB_LABELS, verb_choices
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -64,3 +64,7 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()} : {self.subject_label}"
+
+    def get_verb_display(self) -> str:  # type: ignore[no-redef]  # ours, where Django adds its own
+        """Return what was done, in words. Django would lay all the choices flat at every line."""
+        return VERB_LABELS.get(self.verb, self.verb)

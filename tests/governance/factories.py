@@ -1,4 +1,6 @@
-"""Rows of the governance for tests."""
+"""Rows of the governance for tests, written past the operations: the journal says nothing of them,
+so that what a page kept until its next line is forgotten.
+"""
 
 from datetime import datetime, time, timedelta
 
@@ -6,6 +8,7 @@ from django.utils import timezone
 
 from gouvernail.governance.models import Body, Mandate, Obligation, Seat, Sitting
 from gouvernail.governance.operations.attendance import Noted, note_attendance
+from gouvernail.history.memory import forget_all
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_organisation
 
@@ -26,6 +29,7 @@ def make_seat(body, function="", organisation="", holder=None, **details):
 
 def make_sitting(body, on=None, state=SittingState.PREPARING, **details):
     """Make a sitting at 14 h on a day (in 30 days by default), in any state."""
+    forget_all()
     on = on or timezone.localdate() + timedelta(days=30)
     starts_at = timezone.make_aware(datetime.combine(on, time(14)))
     return Sitting.objects.create(
@@ -35,6 +39,7 @@ def make_sitting(body, on=None, state=SittingState.PREPARING, **details):
 
 def make_obligation(convention, body=None, text="Se réunit a minima 1 fois par an.", **details):
     """Make an obligation; a yearly rhythm unless said otherwise."""
+    forget_all()
     values = {
         "key": f"engagement-{Obligation.objects.count() + 1}",
         "kind": "rhythm",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from gouvernail.accounts.models import User
+from gouvernail.common.days import moments_of
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.models import Convention
 from gouvernail.coordination.models import Activity, ActivityMonth, ActivityOrigin
@@ -179,7 +180,12 @@ class _Log:
 
 def _read(convention: Convention, user: User, days: tuple[date, date]) -> _Log:
     # A sitting prepared the month before is noted on another day: it is not proposed again.
-    about = Q(sitting__starts_at__date__range=days, origin=ActivityOrigin.TYPED.value)
+    since, until = moments_of(*days)
+    about = Q(
+        sitting__starts_at__gte=since,
+        sitting__starts_at__lt=until,
+        origin=ActivityOrigin.TYPED.value,
+    )
     rows = Activity.objects.of(convention).filter(Q(day__range=days) | about, user=user)
     rows = rows.select_related("mission", "theme", "action", "sitting__body")
     known = tuple(rows.order_by("-day", "-pk"))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gouvernail.accounts.models import User
 from gouvernail.action_plan.models import Action
+from gouvernail.common.days import moments_of
 from gouvernail.conventions.models import Convention
 from gouvernail.coordination.models import CoordinationSettings
 from gouvernail.governance.models import Attendance, Presence, Sitting
@@ -116,12 +117,12 @@ def traces_of(
     convention: Convention, user: User, days: tuple[date, date], context: "TraceContext"
 ) -> Traces:
     """Return what may be guessed of somebody from a day to a day, both included. Four queries."""
-    first, last = days
     entries = _entries(convention, user, days)
     organised = {pk for kind, pk, _ in entries if kind == Sitting._meta.label_lower}
     attended = _attended(convention, user, days)
     held = Sitting.objects.of(convention).held().select_related("body")
-    held = held.filter(pk__in=organised | attended, starts_at__date__range=(first, last))
+    since, until = moments_of(*days)
+    held = held.filter(pk__in=organised | attended, starts_at__gte=since, starts_at__lt=until)
     sittings = [
         (row, SatSitting(row.pk, _day(row.starts_at), row.duration, _themes_of(row, context)))
         for row in held.order_by("starts_at", "pk")
@@ -153,15 +154,22 @@ def _entries(convention: Convention, user: User, days: tuple[date, date]) -> lis
     """Return what the journal tells that somebody did to sittings, and to actions in the days."""
     rows = Entry.objects.of(convention.pk).filter(actor=user)
     to_sittings = Q(subject_kind=Sitting._meta.label_lower, verb__in=ORGANISES)
-    to_actions = Q(subject_kind=Action._meta.label_lower, verb__in=CHANGES, at__date__range=days)
+    since, until = moments_of(*days)
+    to_actions = Q(
+        subject_kind=Action._meta.label_lower, verb__in=CHANGES, at__gte=since, at__lt=until
+    )
     columns = ("subject_kind", "subject_id", "at")
     return list(rows.filter(to_sittings | to_actions).order_by("at", "pk").values_list(*columns))
 
 
 def _attended(convention: Convention, user: User, days: tuple[date, date]) -> set[int]:
     """Return the sittings of the days to which somebody came, by their entry or their name."""
+    since, until = moments_of(*days)
     rows = Attendance.objects.filter(
-        sitting__convention=convention, sitting__starts_at__date__range=days, presence__in=CAME
+        sitting__convention=convention,
+        sitting__starts_at__gte=since,
+        sitting__starts_at__lt=until,
+        presence__in=CAME,
     )
     name = fold_name(str(user))
     columns = ("sitting_id", "name", "person__user_id", "person__email")
@@ -176,8 +184,9 @@ def _attended(convention: Convention, user: User, days: tuple[date, date]) -> se
 
 def _changes(entries: Iterable[_Entry], themes: Themes) -> list[MadeChange]:
     made = [(pk, at) for kind, pk, at in entries if kind == Action._meta.label_lower]
-    said = dict(Action.objects.filter(pk__in={pk for pk, _ in made}).values_list("pk", "themes"))
-    return [MadeChange(pk, at, _day(at), themes.of_action(said.get(pk, ""))) for pk, at in made]
+    rows = Action.objects.filter(pk__in={pk for pk, _ in made}).values_list("pk", "themes")
+    said = {pk: themes.of_action(text) for pk, text in rows}
+    return [MadeChange(pk, at, _day(at), said.get(pk, ())) for pk, at in made]
 
 
 def _themes_of(sitting: Sitting, context: TraceContext) -> tuple[int, ...]:

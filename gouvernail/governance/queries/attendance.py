@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from gouvernail.common.days import moments_of
 from gouvernail.conventions.models import Convention
 from gouvernail.governance.minutes_words import run_sentence
 from gouvernail.governance.models import Attendance, Body
@@ -115,11 +116,12 @@ def _day(moment: datetime) -> date:
 def tallies_between(convention: Convention, since: date, until: date) -> dict[int, Tally]:
     """Return how many of those awaited came to each sitting held in a period. One query."""
     held = [state.value for state in COUNTS]
+    begins, over = moments_of(since, until)
     rows = Attendance.objects.filter(
         sitting__convention=convention,
         sitting__state__in=held,
-        sitting__starts_at__date__gte=since,
-        sitting__starts_at__date__lte=until,
+        sitting__starts_at__gte=begins,
+        sitting__starts_at__lt=over,
         seat__isnull=False,
     )
     noted: dict[int, list[str]] = defaultdict(list)

@@ -12,12 +12,14 @@ from gouvernail.governance.queries.facts import BodySittings, GovernanceFacts, f
 from gouvernail.governance.queries.lines import Evidence, ObligationLine
 from gouvernail.governance.queries.staff import judge_staffing
 from gouvernail.governance.words import line_sentence
+from gouvernail.history.memory import JournalMemory
 from gouvernail.rules.cadence import Rhythm, Sittings, Standing, assess
 from gouvernail.rules.periods import Period, PeriodKind, part_in, period_at, periods_of
 from gouvernail.rules.precedence import assess_precedence
 
 WORRYING = frozenset({Standing.AT_RISK, Standing.MISSED})
 _NOTHING = BodySittings()
+_FACTS: JournalMemory[GovernanceFacts] = JournalMemory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,11 @@ class ObligationsPage:
 
 
 def obligations_page(convention: Convention, year: int | None, today: date) -> ObligationsPage:
-    """Return the obligations of a year, each with its past. Ten queries at most."""
-    facts = facts_of(convention, today, has_past=True)
+    """Return the obligations of a year, each with its past.
+
+    One query while the journal has no new line; eleven at most otherwise.
+    """
+    facts = _known_facts(convention, today)
     shown = year or today.year
     lines = judged(facts, asked_day(shown, today), today)
     counts = Counter(line.standing for line in lines)
@@ -64,20 +69,25 @@ def obligations_page(convention: Convention, year: int | None, today: date) -> O
 
 
 def obligation_lines(convention: Convention, year: int | None, today: date) -> list[ObligationLine]:
-    """Return where each obligation stands, in the convention’s order. Ten queries at most."""
-    shown = year or today.year
-    facts = facts_of(convention, today, has_past=shown < today.year)
-    return judged(facts, asked_day(shown, today), today)
+    """Return where each obligation stands, in the convention’s order.
+
+    One query while the journal has no new line; eleven at most otherwise.
+    """
+    return judged(_known_facts(convention, today), asked_day(year or today.year, today), today)
 
 
 def worrying(convention: Convention, today: date) -> list[ObligationLine]:
     """Return the obligations at risk or missed today, the most pressing first.
 
-    Nine queries at most; one when the convention has no obligation.
+    One query while the journal has no new line; eleven at most otherwise.
     """
     lines = obligation_lines(convention, None, today)
     found = [line for line in lines if line.standing in WORRYING]
     return sorted(found, key=lambda line: line.latest_date or date.max)
+
+
+def _known_facts(convention: Convention, today: date) -> GovernanceFacts:
+    return _FACTS.of(convention.pk, today, lambda: facts_of(convention, today, has_past=True))
 
 
 def asked_day(year: int, today: date) -> date:
