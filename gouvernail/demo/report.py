@@ -47,6 +47,17 @@ connaissance de cause.""",
 Le groupe projet n’a pas pu se réunir chaque mois : trois séances ont manqué, en été et en fin
 d’année. Le rythme est repris depuis
 janvier (exemple fictif).""",
+    "concertation": """\
+Deux soirées ont réuni une soixantaine d’habitants, l’une à Istres, l’autre à
+Fos-sur-Mer (exemple fictif). Ils ont surtout parlé des horaires des
+accueils et du chemin pour s’y rendre.
+
+Trois demandes sont revenues (exemple fictif) :
+- ouvrir un accueil le samedi matin ;
+- dire en un seul lieu les places libres ;
+- prévoir un lieu pour les jeunes, en soirée.
+
+La première est entrée au plan ; les deux autres sont à l’étude en commission.""",
     "evaluation": """\
 Les données d’origine manquent encore pour la plupart des indicateurs : les relever est le
 premier travail de 2026 (exemple

@@ -19,7 +19,7 @@ from gouvernail.documents.content.missions_table import missions_book
 from gouvernail.documents.content.obligations_report import obligations_report
 from gouvernail.documents.content.plan_list import plan_book, plan_list
 from gouvernail.documents.content.posts_table import posts_book
-from gouvernail.documents.content.report.compose import parts_of, report_of
+from gouvernail.documents.content.report.compose import composed_parts, report_of
 from gouvernail.documents.content.report.subject import Wanted, report_subject
 from gouvernail.documents.subject import Subject
 from gouvernail.governance.calendar_events import calendar_events
@@ -91,7 +91,7 @@ def report(kind: ReportKind) -> Callable[[Subject], Layout]:
     def content(subject: Subject) -> Layout:
         wanted = Wanted(kind, subject.year or subject.today.year)
         told = report_subject(subject.convention, wanted, subject.today, subject.site or None)
-        return report_of(told, parts_of(told))
+        return report_of(told, composed_parts(told))
 
     return content
 

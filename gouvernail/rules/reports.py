@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -12,6 +13,13 @@ class ReportKind(StrEnum):
     ANNUAL = "annuel"
     SHORT = "court"
     LIFE = "bilan"
+
+
+class LifeStage(StrEnum):
+    """Which account of the life of a convention: on its way, or at its end."""
+
+    MID_TERM = "mid_term"
+    FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,20 @@ def ordered_outline(known: Collection[str], chosen: Iterable[Place]) -> tuple[Pl
         earlier = [one for one in order[:rank] if one in before]
         found.insert(before.index(earlier[-1]) + 1 if earlier else 0, Place(key))
     return tuple(found)
+
+
+def stage_of_life(year: int, ends_on: date | None) -> LifeStage:
+    """Return which account of a convention its life told up to a year is.
+
+    The last year of the convention, or a later one, makes the final one; an earlier year, or a
+    convention without an end, the mid-term one.
+
+    Unit: a stage.
+    Errors: none.
+    Source: CHOICE 0061, the two accounts of a convention.
+    """
+    is_over = ends_on is not None and year >= ends_on.year
+    return LifeStage.FINAL if is_over else LifeStage.MID_TERM
 
 
 def passages(text: str) -> tuple[Passage, ...]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import time_machine
 
 from gouvernail.action_plan.models import Action, PlanNode
-from gouvernail.documents.content.report.compose import parts_of, report_of
+from gouvernail.documents.content.report.compose import composed_parts, report_of
 from gouvernail.documents.content.report.subject import Wanted, report_subject
 from gouvernail.governance.operations.decisions import DecisionDraft, record_decision
 from gouvernail.reviews.operations.writing import Figure
@@ -78,4 +78,4 @@ def many_actions(convention, number=30):
 def layout_of(convention, wanted, site=None):
     """Return a report as a layout."""
     subject = report_subject(convention, wanted, TODAY, site)
-    return report_of(subject, parts_of(subject))
+    return report_of(subject, composed_parts(subject))

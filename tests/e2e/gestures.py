@@ -35,6 +35,11 @@ class Gestures:
         self.characters += len(words)
         target.fill(words)
 
+    def choose(self, target, **option):
+        """Choose in a list: a field, of which nothing is typed."""
+        self.fields += 1
+        target.select_option(**option)
+
     @property
     def seconds(self):
         return (self.clicks + self.fields) * CLICK + self.characters * CHARACTER[self.device]

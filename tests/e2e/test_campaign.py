@@ -38,9 +38,16 @@ def prepare_and_open(page):
     hand.click(page.get_by_role("link", name="Relire et ouvrir"))
     expect(page.locator(".asked-mail")).to_have_count(15)  # eleven leads, four referents
     expect(page.locator("main")).to_contain_text("{lien personnel}")
+    assert actions_asked_about(page) >= 12
     hand.click(page.get_by_role("button", name="Ouvrir la campagne"))
     expect(page.locator("main")).to_contain_text("à remettre")
     return hand
+
+
+def actions_asked_about(page):
+    """Count the actions that the mails ask about, each once."""
+    told = page.locator(".asked-mail .prose").all_text_contents()
+    return len(set(re.findall(r"– (\d+\.\d+\.\d+)\s", "\n".join(told))))
 
 
 def link_of(page, name):

@@ -5,7 +5,15 @@ from django.urls import reverse
 
 from gouvernail.history.models import Entry
 from gouvernail.reviews.models import Review
-from gouvernail.reviews.queries.board import BoardFilters, cycle_board
+from gouvernail.reviews.queries.board import (
+    BY_AXIS,
+    BY_LEAD,
+    BY_STATE,
+    NO_LEAD,
+    BoardFilters,
+    cycle_board,
+)
+from gouvernail.reviews.queries.board_lines import LEADS_APART
 from gouvernail.rules.reviews import ReviewGap, ReviewState
 from gouvernail.rules.roles import Role
 from tests.documents.reading import words_in
@@ -159,3 +167,44 @@ def test_a_validated_review_lacks_nothing(convention, cycle, actions):
     make_validated(cycle, actions[0], make_cotech(convention))
     [line] = cycle_board(cycle, BoardFilters(state=ReviewState.VALIDATED)).lines
     assert line.gaps == ()
+
+
+def heads(cycle, by):
+    """Return the heads of a board and what stands under each, as one page shows them."""
+    groups = cycle_board(cycle, BoardFilters(by=by)).page(1, by)
+    return [(group.title, [line.full_title for line in group.lines]) for group in groups]
+
+
+def test_by_lead_each_set_of_leads_is_one_head_and_what_has_none_comes_last(
+    convention, cycle, actions
+):
+    make_action(convention, "Action 4", number="9.1", leads=("Ville",))
+    assert heads(cycle, BY_LEAD) == [
+        ("Caf", ["1.1.2 Action 2"]),
+        ("Ville", ["1.1.1 Action 1", "9.1 Action 4"]),
+        (f"Ville{LEADS_APART}Caf", ["1.1.3 Action 3"]),
+        (NO_LEAD, ["1 Accueillir", "1.1 Développer"]),
+    ]
+
+
+def test_by_state_heads_follow_the_way_of_a_review(convention, cycle, actions):
+    make_validated(cycle, actions[0], make_cotech(convention))
+    make_review(cycle, actions[1])
+    found = heads(cycle, BY_STATE)
+    assert [title for title, _ in found] == ["todo", "submitted", "validated"]
+    assert found[1:] == [("submitted", ["1.1.2 Action 2"]), ("validated", ["1.1.1 Action 1"])]
+
+
+@pytest.mark.parametrize("by", [BY_AXIS, BY_LEAD, BY_STATE])
+def test_grouped_boards_cost_the_same_whatever_their_length(
+    convention, axis, cycle, actions, by, django_assert_num_queries
+):
+    filters = BoardFilters(by=by)
+    with django_assert_num_queries(4):
+        cycle_board(cycle, filters)
+    for action in make_actions(convention, 30, node=axis):
+        make_review(cycle, action)
+    with django_assert_num_queries(4):
+        board = cycle_board(cycle, filters)
+    shown = [line for group in board.page(1, by) for line in group.lines]
+    assert len(shown) == len(board.lines) == 35

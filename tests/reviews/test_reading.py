@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from gouvernail.governance.queries.agenda import proposed_items
 from gouvernail.reviews.models import FrozenReview
-from gouvernail.reviews.operations.circuit import keep_reviews, present_reviews
+from gouvernail.reviews.operations.circuit import correct_review, keep_reviews, present_reviews
 from gouvernail.rules.roles import Role
 from gouvernail.rules.sittings import SittingState
 from tests.factories import make_action, make_convention, make_member, make_node, nobody, reload
+from tests.governance.factories import make_sitting
 from tests.reviews.factories import (
     make_copil,
     make_cotech,
@@ -191,3 +192,31 @@ def test_a_past_story_never_takes_the_plan_back(convention, cycle):
     review = make_review(cycle, action, by=nobody(at=before))
     keep_reviews([review], by=nobody(at=before))
     assert reload(action).updated_at.date() > date(2025, 5, 1)
+
+
+def test_the_last_cycle_stands_beside_what_is_read(team, convention, axes, cycle, kept, cotech):
+    action = kept[0].action
+    for title, year, words in (("Bilan 2023", 2023, "Bien avant"), ("Bilan 2024", 2024, "Avant")):
+        held = make_sitting(cotech.body, date(year + 1, 6, 4), SittingState.HELD)
+        make_validated(make_cycle(convention, title, year), action, held, results=words)
+    coming = make_cycle(convention, "Bilan 2026", 2026)
+    make_validated(coming, action, cotech, results="Bien après")
+    answer = read(team, cycle, axe=axes[0].pk)
+    first, second = answer.context["page"].items
+    [told, *_] = first.texts
+    assert (told.text, told.former) == (f"Résultat de {action}", "Avant")
+    assert first.former.cycle == "Bilan 2024"
+    assert second.former is None
+    assert '<p class="read-when">Bilan 2024</p>' in answer.text
+    assert "Bien avant" not in answer.text
+    assert "Bien après" not in answer.text
+
+
+def test_the_last_cycle_is_told_as_it_was_validated(team, convention, axes, cycle, kept, cotech):
+    before = make_cycle(convention, "Bilan 2024", 2024)
+    review = make_validated(before, kept[0].action, cotech, results="Validé")
+    correct_review(review, "Le chiffre a changé", by=nobody())
+    type(review).objects.filter(pk=review.pk).update(results="Pas encore validé")
+    page = read(team, cycle, axe=axes[0].pk).text
+    assert "Validé" in page
+    assert "Pas encore validé" not in page

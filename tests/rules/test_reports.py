@@ -1,14 +1,18 @@
 """The outline of a report, the texts typed in it, its figures and its versions."""
 
+from datetime import date
+
 import pytest
 
 from gouvernail.rules.reports import (
+    LifeStage,
     Passage,
     Place,
     as_number,
     changed_sections,
     ordered_outline,
     passages,
+    stage_of_life,
 )
 
 KNOWN = ("identity", "figures", "plan", "annexes")
@@ -90,3 +94,17 @@ def test_sections_that_changed_came_or_went():
     before = {"a": "un", "b": "deux", "c": "trois"}
     assert changed_sections(before, {"a": "un", "c": "3", "d": "quatre"}) == ("c", "d", "b")
     assert changed_sections(before, before) == ()
+
+
+@pytest.mark.parametrize(
+    ("year", "ends_on", "stage"),
+    [
+        pytest.param(2026, date(2029, 12, 31), LifeStage.MID_TERM, id="on its way"),
+        pytest.param(2028, date(2029, 1, 1), LifeStage.MID_TERM, id="the year before the last"),
+        pytest.param(2029, date(2029, 1, 1), LifeStage.FINAL, id="the last year, however short"),
+        pytest.param(2030, date(2029, 12, 31), LifeStage.FINAL, id="told later"),
+        pytest.param(2026, None, LifeStage.MID_TERM, id="no end is written"),
+    ],
+)
+def test_stage_of_life(year, ends_on, stage):
+    assert stage_of_life(year, ends_on) is stage

@@ -9,7 +9,7 @@ _HEADS = (Head("Objet", 7), Head("Ce qui a changé", 9))
 
 
 def monthly_report(dossier: Dossier) -> Report:
-    """Return what changed since the last sitting of the body. Fifteen queries at most."""
+    """Return what changed since the last sitting of the body. Eighteen queries at most."""
     row = dossier.sitting
     page = monthly_page(row)
     blocks: list[Block] = []

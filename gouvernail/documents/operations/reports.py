@@ -16,8 +16,8 @@ from gouvernail.conventions.models import Convention
 from gouvernail.documents.catalogue import write_layout
 from gouvernail.documents.content.report.compose import (
     FORMATS,
+    composed_parts,
     digest_of,
-    parts_of,
     report_of,
     sections_of,
 )
@@ -127,7 +127,7 @@ def _compose(report: PreparedReport, held: Held, at: datetime) -> None:
     wanted = Wanted(ReportKind(report.kind), report.year)
     site = settings.PUBLIC_URL or None
     subject = report_subject(report.convention, wanted, timezone.localdate(at), site)
-    parts = parts_of(subject)
+    parts = composed_parts(subject)
     layout, sections = report_of(subject, parts), sections_of(parts)
     formats = FORMATS[wanted.kind]
     held.claim(state="running", done=0, total=len(formats))

@@ -8,7 +8,7 @@ from gouvernail.governance.models import AgendaItem, Sitting
 from gouvernail.governance.operations.agenda import ItemDraft, add_items
 from gouvernail.governance.operations.words import keep_words
 from gouvernail.history.operations import By
-from gouvernail.steering.queries.monthly import NewsGroup
+from gouvernail.steering.queries.monthly_lines import NewsGroup
 from gouvernail.steering.queries.raised import RaisedPoint
 
 

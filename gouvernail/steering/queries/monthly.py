@@ -6,7 +6,7 @@ by object, one line each, whatever the number of times it was touched.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -18,61 +18,28 @@ from gouvernail.governance.models import Adjustment, Decision, Sitting
 from gouvernail.governance.queries.obligations import worrying
 from gouvernail.governance.queries.sittings import last_held
 from gouvernail.history.models import Entry
-from gouvernail.reviews.models import Campaign, ReviewStep
+from gouvernail.reviews.models import Campaign
 from gouvernail.reviews.models.campaigns import CampaignState
 from gouvernail.rules.decisions import TO_CARRY_OUT, DecisionState
-from gouvernail.rules.reviews import ReviewState
 from gouvernail.rules.sittings import COUNTS, PLANNED, SittingState
-from gouvernail.steering.queries.news import ObjectNews, by_object, page_of
+from gouvernail.steering.queries.monthly_journal import (
+    ACTIONS,
+    BODIES,
+    MEANS,
+    NODES,
+    REPORTS,
+    TEAM,
+    body_lines,
+    journal_lines,
+    journal_news,
+)
+from gouvernail.steering.queries.monthly_lines import NewsGroup, NewsLine, Span
+from gouvernail.steering.queries.monthly_reviews import review_lines
+from gouvernail.steering.queries.news import page_of
 
 # Without a sitting before this one, the last month is told.
 A_MONTH = timedelta(days=31)
 HORIZON = timedelta(days=45)
-SENTENCES_LENGTH = 15_000
-_ACTION = "action_plan.action"
-_RECEIVED = (ReviewState.SUBMITTED, ReviewState.KEPT, ReviewState.VALIDATED, ReviewState.PRESENTED)
-
-
-@dataclass(frozen=True, slots=True)
-class NewsLine:
-    """One object and what became of it; `address` is its page, nothing without one."""
-
-    title: str
-    detail: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewsGroup:
-    """What changed of one kind. `title` is the point that it makes of an agenda."""
-
-    key: str
-    name: str
-    title: str
-    lines: tuple[NewsLine, ...]
-    action_ids: tuple[int, ...] = ()
-    is_there: bool = False
-
-    @property
-    def sentences(self) -> str:
-        """The lines as the minutes of the point take them."""
-        told = "\n".join(f"– {line.title}\u202f: {line.detail}" for line in self.lines)
-        if len(told) <= SENTENCES_LENGTH:
-            return told
-        return told[:SENTENCES_LENGTH].rsplit("\n", 1)[0] + "\n– …"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From when to when the news are told, both moments and days."""
-
-    start: datetime
-    end: datetime
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first and the last day, where people live."""
-        return timezone.localtime(self.start).date(), timezone.localtime(self.end).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +58,7 @@ class MonthlyPage:
 
 
 def monthly_page(sitting: Sitting) -> MonthlyPage:
-    """Return what changed since the last sitting of the same body. Fifteen queries at most."""
+    """Return what changed since the last sitting of the same body. Eighteen queries at most."""
     since, now = last_held(sitting), timezone.now()
     end = min(now, sitting.starts_at) if SittingState(sitting.state) in COUNTS else now
     span = Span(since.starts_at if since else end - A_MONTH, end)
@@ -102,38 +69,29 @@ def monthly_page(sitting: Sitting) -> MonthlyPage:
 
 def _groups(sitting: Sitting, span: Span, there: set[str]) -> Iterator[NewsGroup]:
     convention = sitting.convention
-    news = _news(convention, span)
-    actions = [one for one in news if one.kind == _ACTION]
-    means = [one for one in news if one.kind != _ACTION]
-    ids = tuple(one.pk for one in actions)
+    news, slug = journal_news(convention, span), convention.slug
+    ids = tuple(one.pk for one in news[ACTIONS])
 
     def group(
         key: str, name: str, lines: Iterable[NewsLine], ids: tuple[int, ...] = ()
     ) -> NewsGroup:
         return NewsGroup(key, name, name, tuple(lines), ids, name in there)
 
-    slug = convention.slug
-    yield group("actions", "Actions qui ont changé", _told(slug, actions), ids)
+    def told(key: str, name: str, ids: tuple[int, ...] = ()) -> NewsGroup:
+        return group(key, name, journal_lines(slug, key, news[key]), ids)
+
+    yield told(ACTIONS, "Actions qui ont changé", ids)
+    yield told(NODES, "Axes et objectifs qui ont changé")
     yield group("decisions", "Décisions prises, faites ou en retard", _decisions(convention, span))
     yield group("ajustements", "Ajustements du plan", _adjustments(convention, span))
-    yield group("bilans", "Bilans reçus et validés", _reviews(convention, span))
+    yield group("bilans", "Bilans reçus et validés", review_lines(convention, span))
     yield group("campagne", "Campagne de remontée en cours", _campaigns(convention))
-    yield group("moyens", "Moyens : ce qui a bougé", _told(slug, means))
+    yield told(REPORTS, "Rapports diffusés ou retirés")
+    yield told(MEANS, "Moyens : ce qui a bougé")
+    yield told(TEAM, "Équipe : postes et quotités")
+    yield group(BODIES, "Instances et sièges", body_lines(slug, news[BODIES]))
     yield group("engagements", "Engagements à risque ou manqués", _duties(convention, span))
     yield group("seances", "Séances tenues, à venir ou annulées", _sittings(sitting, span))
-
-
-def _news(convention: Convention, span: Span) -> list[ObjectNews]:
-    """Return what the journal says of the actions and of the means. One query."""
-    rows = Entry.objects.of(convention.pk).filter(at__gt=span.start, at__lte=span.end)
-    rows = rows.filter(Q(subject_kind=_ACTION) | Q(subject_kind__startswith="means."))
-    return by_object(rows.exclude(verb="action.confirmed").order_by("at", "pk"))
-
-
-def _told(slug: str, news: Iterable[ObjectNews]) -> Iterator[NewsLine]:
-    for one in news:
-        page = page_of(slug, one.kind, one.pk)
-        yield NewsLine(one.label, one.told, page or reverse("means:watch", args=[slug]))
 
 
 def _decisions(convention: Convention, span: Span) -> Iterator[NewsLine]:
@@ -171,23 +129,6 @@ def _adjustments(convention: Convention, span: Span) -> Iterator[NewsLine]:
         told = f"{row.get_kind_display()}, {row.get_state_display()}, proposé par {row.body}"
         title = f"N° {row.number} – {row.action or row.title}"
         yield NewsLine(title, told, page_of(convention.slug, _label(row), row.pk))
-
-
-def _reviews(convention: Convention, span: Span) -> Iterator[NewsLine]:
-    """Tell the last step of each review that came in or went on. One query."""
-    rows = ReviewStep.objects.filter(
-        review__convention=convention,
-        at__gt=span.start,
-        at__lte=span.end,
-        state__in=[state.value for state in _RECEIVED],
-    ).select_related("review__action", "review__node", "review__cycle")
-    last = {row.review_id: row for row in rows.order_by("at", "pk")}
-    for row in last.values():
-        review = row.review
-        about = review.action or review.node
-        page = page_of(convention.slug, _ACTION, review.action_id) if review.action_id else ""
-        told = f"{row.get_state_display()} le {day(row.at)} ({review.cycle})"
-        yield NewsLine(str(about), told, page)
 
 
 def _campaigns(convention: Convention) -> Iterator[NewsLine]:

@@ -13,7 +13,7 @@ from gouvernail.documents.content.report.subject import ReportSubject
 from gouvernail.documents.content.report.words import shortened, typed
 from gouvernail.documents.formats.report import Block, Contents, Heading, Missing, Report
 from gouvernail.rules.minutes import digest_of_content
-from gouvernail.rules.reports import Place, ReportKind
+from gouvernail.rules.reports import LifeStage, Place, ReportKind, stage_of_life
 
 FORMATS: dict[ReportKind, tuple[str, ...]] = {
     ReportKind.ANNUAL: ("pdf", "docx", "odt"),
@@ -23,8 +23,9 @@ FORMATS: dict[ReportKind, tuple[str, ...]] = {
 _TITLES = {
     ReportKind.ANNUAL: "Rapport d’activités {year}",
     ReportKind.SHORT: "La convention en deux pages, {year}",
-    ReportKind.LIFE: "Bilan de la convention, {first}–{year}",
+    ReportKind.LIFE: "{stage} de la convention, {first}–{year}",
 }
+_STAGES = {LifeStage.MID_TERM: "Bilan à mi-parcours", LifeStage.FINAL: "Bilan final"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Part:
         """What it would say if somebody had typed it."""
         return tuple(block for block in self.blocks if isinstance(block, Missing))
 
+    @property
+    def is_left_out(self) -> bool:
+        """Is it left out of the files? It tells of what the territory may not have."""
+        return self.section.is_optional and len(self.lacks) == len(self.blocks)
+
 
 def parts_of(subject: ReportSubject) -> list[Part]:
     """Return the parts of a report that its outline shows, in its order. No query."""
@@ -49,6 +55,11 @@ def parts_of(subject: ReportSubject) -> list[Part]:
     if subject.wanted.kind is ReportKind.SHORT:
         return [part for part in found if part.blocks]
     return found
+
+
+def composed_parts(subject: ReportSubject) -> list[Part]:
+    """Return the parts that the files carry: the preview alone keeps those left out. No query."""
+    return [part for part in parts_of(subject) if not part.is_left_out]
 
 
 def part_of(subject: ReportSubject, place: Place) -> Part:
@@ -65,9 +76,10 @@ def part_of(subject: ReportSubject, place: Place) -> Part:
 
 
 def title_of(subject: ReportSubject) -> str:
-    """Return the title of a report."""
-    first = subject.period.start.year
-    return _TITLES[subject.wanted.kind].format(year=subject.year, first=first)
+    """Return the title of a report; that of the life of a convention says which bilan it is."""
+    first, year = subject.period.start.year, subject.year
+    stage = _STAGES[stage_of_life(year, subject.convention.ends_on)]
+    return _TITLES[subject.wanted.kind].format(year=year, first=first, stage=stage)
 
 
 def report_of(subject: ReportSubject, parts: list[Part]) -> Layout:

@@ -60,12 +60,12 @@ def coordinators(subject: ReportSubject) -> list[Block]:
 
 
 def concertation(subject: ReportSubject) -> list[Block]:
-    """Return what inhabitants said. The register of consultations gives its lines here."""
-    said = (
-        "Les concertations menées avec les habitants restent à décrire ici, dans le texte de cette "
-        "partie."
-    )
-    return [Missing(said)] if not subject.texts.get("concertation") else []
+    """Return what inhabitants said: people type it, the application does not know it."""
+    if subject.texts.get("concertation"):
+        return []
+    said = "Les concertations menées avec les habitants restent à décrire, s’il y en a eu."
+    kind = subject.wanted.kind.value
+    return [Missing(said, subject.links.write(kind, subject.year, "concertation"))]
 
 
 def perspectives(subject: ReportSubject) -> list[Block]:

@@ -18,7 +18,8 @@ from gouvernail.rules.reports import Place, ReportKind, ordered_outline
 class Section:
     """A part of a report: `holds` says what is in it, `write` writes it from what was read.
 
-    `is_typed` tells that people write the whole of it.
+    `is_typed` tells that people write the whole of it; `is_optional`, that a territory may have
+    nothing of the kind: composed, an empty one is left out with its heading.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Section:
     write: Callable[[ReportSubject], list[Block]]
     starts_page: bool = False
     is_typed: bool = False
+    is_optional: bool = False
 
 
 _TYPED = others.only_typed
@@ -65,10 +67,11 @@ _ANNUAL = (
         "Les chargés de coopération",
         "postes, temps de travail, missions",
         others.coordinators,
+        is_optional=True,
     ),
     Section(
         "concertation", "La concertation avec les habitants", "ce qui fut dit, ce qui en est fait",
-        others.concertation,
+        others.concertation, is_optional=True,
     ),
     Section(
         "evaluation",
