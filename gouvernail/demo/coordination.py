@@ -36,10 +36,7 @@ from gouvernail.staffing.models import AfasTheme, CoordinatorMission
 TODAY = date(2026, 11, 26)
 COLLEAGUE = ("cdc-fos@example.org", "Charlie Imaginaire")
 LED_BY_SACHA, LED_BY_DOMINIQUE = slice(0, 4), slice(4, 9)
-# Who, day, minutes, words; then the action, by its place in the plan. The plan of the demo gives no
-# theme to its actions: each goes to the line of the declaration of its axis.
-EARLY, YOUNG = "Petite enfance / inclusion", "Enfance / jeunesse"
-THEMES = (EARLY, EARLY, EARLY, EARLY, EARLY, EARLY, YOUNG, YOUNG)
+# Who, day, minutes, words; then the action, by its place in the plan: its themes say the line.
 NOTED = (
     ("coordinator", date(2026, 11, 3), 60, "Relance des pilotes en retard", 1),
     ("coordinator", date(2026, 11, 9), 90, "Visite du relais petite enfance", 0),
@@ -47,9 +44,33 @@ NOTED = (
     ("coordinator", date(2026, 11, 24), 30, "", 2),
     ("pilote", date(2026, 11, 5), 60, "Préparation budgétaire", 3),
     ("pilote", date(2026, 11, 18), 120, "Arbitrages avant le Copil", 4),
-    ("colleague", date(2026, 11, 10), 180, "Ateliers parentalité à Fos-sur-Mer", 6),
-    ("colleague", date(2026, 11, 19), 60, "Bilan du conseil des jeunes", 7),
+    ("colleague", date(2026, 11, 10), 180, "Tarifs des accueils de loisirs de Fos-sur-Mer", 7),
+    ("colleague", date(2026, 11, 19), 60, "Bilan du conseil des jeunes", 10),
 )
+# What each of the three notes of an ordinary month: day, minutes, words, line, mission.
+EARLY, YOUNG, SOCIAL = (
+    "Petite enfance / inclusion",
+    "Enfance / jeunesse",
+    "Animation de la vie sociale",
+)
+MONTHS = range(3, 11)
+MONTHLY = {
+    "coordinator": (
+        (4, 210, "Tour des structures", EARLY, 0),
+        (12, 150, "Réunion du réseau jeunesse", YOUNG, 1),
+        (20, 90, "Permanence aux habitants", SOCIAL, 2),
+    ),
+    "pilote": (
+        (6, 120, "Point avec les directions", EARLY, 0),
+        (14, 60, "Relations avec les élus", YOUNG, 1),
+        (22, 60, "Information des habitants", SOCIAL, 2),
+    ),
+    "colleague": (
+        (5, 240, "Coordination des crèches de Fos-sur-Mer", EARLY, 0),
+        (13, 180, "Comité jeunesse de Fos-sur-Mer", YOUNG, 1),
+        (21, 120, "Rencontre des associations", SOCIAL, 2),
+    ),
+}
 
 
 def tell_coordination(convention: Convention, users: dict[str, User]) -> None:
@@ -58,6 +79,7 @@ def tell_coordination(convention: Convention, users: dict[str, User]) -> None:
     _settings(convention, users["coordinator"])
     _lead(convention, users["coordinator"])
     _note(convention, people)
+    _note_months(convention, people)
     for month in (9, 10):
         _verify(convention, users["coordinator"], date(2026, month, 1))
     share_log(convention, people["colleague"], by=_by(users["coordinator"], TODAY))
@@ -102,8 +124,6 @@ def _lead(convention: Convention, coordinator: User) -> None:
 
 def _note(convention: Convention, people: dict[str, User]) -> None:
     actions = _actions(convention)
-    lines = AfasTheme.objects.filter(convention=convention).values_list("label", "pk")
-    themes: dict[str, int] = dict(lines)
     mission = CoordinatorMission.objects.filter(convention=convention).order_by("position").last()
     for who, day, minutes, words, place in NOTED:
         draft = ActivityDraft(
@@ -111,7 +131,6 @@ def _note(convention: Convention, people: dict[str, User]) -> None:
             minutes,
             words,
             mission_id=mission.pk if mission else None,
-            theme_id=themes.get(THEMES[place]),
             action=actions[place],
         )
         note_activity(convention, draft, by=_by(people[who], day))
@@ -120,6 +139,24 @@ def _note(convention: Convention, people: dict[str, User]) -> None:
         day = timezone.localtime(sitting.starts_at).date()
         draft = ActivityDraft(day, 150, "Animation et relevé", sitting=sitting)
         note_activity(convention, draft, by=_by(people["coordinator"], day))
+
+
+def _note_months(convention: Convention, people: dict[str, User]) -> None:
+    """Note the ordinary months of the three, more as the year goes."""
+    themes = dict(AfasTheme.objects.filter(convention=convention).values_list("label", "pk"))
+    missions = list(CoordinatorMission.objects.filter(convention=convention).order_by("position"))
+    for month in MONTHS:
+        for who, rows in MONTHLY.items():
+            for on, minutes, words, theme, place in rows:
+                day = date(2026, month, on)
+                draft = ActivityDraft(
+                    day,
+                    minutes + 5 * month,
+                    words,
+                    mission_id=missions[place].pk,
+                    theme_id=themes[theme],
+                )
+                note_activity(convention, draft, by=_by(people[who], day))
 
 
 def _verify(convention: Convention, user: User, month: date) -> None:

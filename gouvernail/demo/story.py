@@ -49,6 +49,21 @@ from gouvernail.rules.roles import Role
 
 PLAN_FILE = Path(__file__).parent / "data" / "plan_golfe_etangs.xlsx"
 SLUGS = ("golfe-et-etangs", "essai")
+# What each strategic objective is about, in the themes of the kit.
+THEMES = {
+    "1.1": "Petite enfance",
+    "1.2": "Petite enfance",
+    "1.3": "Petite enfance, Inclusion",
+    "2.1": "Enfance",
+    "2.2": "Jeunesse",
+    "3.1": "Petite enfance, Enfance",
+    "3.2": "Interventions sociales",
+    "4.1": "Interventions sociales",
+    "4.2": "Numérique",
+    "4.3": "Logement",
+    "5.1": "Animation de la vie sociale",
+    "5.2": "Animation de la vie sociale",
+}
 
 
 def is_told() -> bool:
@@ -145,12 +160,13 @@ def _adopt_plan(convention: Convention, coordinator: User) -> None:
     """Import the plan as it was adopted: every action still to be started."""
     workbook = read(PLAN_FILE.read_bytes(), PLAN_FILE.name)
     choices = Choices(synonyms=import_synonyms(convention))
-    plan = _not_started(read_plan(workbook, import_vocabulary(convention), choices))
+    plan = _as_adopted(read_plan(workbook, import_vocabulary(convention), choices))
     by = By(coordinator, "Plan adopté par le comité de pilotage (exemple fictif)", _at(ADOPTED_ON))
     apply_plan(convention, plan, filename=PLAN_FILE.name, by=by)
 
 
-def _not_started(plan: ReadPlan) -> ReadPlan:
+def _as_adopted(plan: ReadPlan) -> ReadPlan:
+    """Return the plan with nothing begun, and the themes of its axes, which the file lacks."""
     actions = tuple(
         replace(
             action,
@@ -158,6 +174,7 @@ def _not_started(plan: ReadPlan) -> ReadPlan:
             status_label=None,
             status_family=StatusFamily.NOT_STARTED if action.status_family else None,
             progress=None,
+            texts={**action.texts, "themes": THEMES[action.path[1][:3]]},
         )
         for action in plan.actions
     )

@@ -24,8 +24,8 @@ from gouvernail.staffing.queries.settings import settings_of
 
 FEWEST = 3
 MINUTES_IN_HOUR = 60
-OTHER_THEMES = "Autres thèmes, réunis"
-OTHER_MISSIONS = "Autres missions, réunies"
+OTHER_THEMES, ALL_THEMES = "Autres thèmes, réunis", "Tous les thèmes, réunis"
+OTHER_MISSIONS, ALL_MISSIONS = "Autres missions, réunies", "Toutes les missions, réunies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,12 @@ def team_page(
     themes = _Matter(
         tuple(row.noted(row.theme) for row in counted),
         {**dict(words.themes), None: NO_THEME, TOGETHER: OTHER_THEMES},
+        ALL_THEMES,
     )
     missions = _Matter(
         tuple(row.noted(row.mission) for row in counted),
         {**dict(words.missions), None: NO_MISSION, TOGETHER: OTHER_MISSIONS},
+        ALL_MISSIONS,
     )
     over = [each for each in months_of(year) if next_month(each) <= today]
     asked = month.month if month else None
@@ -159,9 +161,11 @@ def _counted(convention: Convention, year: int) -> list[_Counted]:
 class _Matter:
     """What was noted along the themes, or along the missions, and what may be told of it."""
 
-    def __init__(self, rows: tuple[Noted, ...], labels: dict[int | None, str]) -> None:
-        self.rows, self.labels = rows, labels
+    def __init__(self, rows: tuple[Noted, ...], labels: dict[int | None, str], every: str) -> None:
+        self.rows = rows
         self.told = told_sums(rows, FEWEST)
+        is_one = set(self.told.year) == {TOGETHER}
+        self.labels = {**labels, TOGETHER: every} if is_one else labels
 
     def table(self, user: int, month: int | None) -> TeamTable:
         """Return the lines of the year, or of a month."""
