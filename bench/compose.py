@@ -30,7 +30,7 @@ def compose(slug: str, year: int) -> tuple[float, bytes]:
 
     from gouvernail.conventions.models import Convention
     from gouvernail.documents.catalogue import write_layout
-    from gouvernail.documents.content.report.compose import FORMATS, parts_of, report_of
+    from gouvernail.documents.content.report.compose import FORMATS, composed_parts, report_of
     from gouvernail.documents.content.report.subject import Wanted, report_subject
     from gouvernail.rules.reports import ReportKind
 
@@ -38,7 +38,7 @@ def compose(slug: str, year: int) -> tuple[float, bytes]:
     wanted = Wanted(ReportKind.ANNUAL, year)
     started = time.perf_counter()
     subject = report_subject(convention, wanted, timezone.localdate())
-    layout = report_of(subject, parts_of(subject))
+    layout = report_of(subject, composed_parts(subject))
     now = timezone.now()
     files = {end: write_layout(layout, end, now) for end in FORMATS[ReportKind.ANNUAL]}
     return time.perf_counter() - started, files["pdf"]
