@@ -57,6 +57,7 @@ STORY: tuple[Told, ...] = (
     Told("Groupe projet", date(2026, 12, 15), SittingState.PREPARING),
     *(Told("Rencontre des chargés de coopération", on, _HELD) for on in _MEETINGS),
     *(Told("Rencontre des chargés de coopération", on, _HELD) for on in _MEETINGS_NOW),
+    Told("Rencontre des chargés de coopération", date(2027, 1, 19), SittingState.PREPARING),
     Told("Commission enfance et jeunesse", date(2026, 3, 17), _HELD),
     Told("Commission petite enfance et inclusion", date(2026, 10, 6), _HELD),
 )
