@@ -36,6 +36,7 @@ ALTERATION_SENTENCES = {
     ReviewAlteration.DIGEST: "l’empreinte n’est pas celle que l’histoire a gardée.",
     ReviewAlteration.CHAIN: "cette version ne suit pas celle qu’elle dit corriger.",
     ReviewAlteration.TABLES: "le bilan dit autre chose que sa version figée.",
+    ReviewAlteration.FILE: "la pièce validée avec lui manque, ou n’est plus la même.",
 }
 # The word of the style sheet for each state, and its shape.
 REVIEW_MARKS = {

@@ -1,6 +1,7 @@
 """The log: what is noted, what is proposed, what a month keeps, who reads it, when it goes."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import StringIO
 
@@ -296,12 +297,16 @@ def test_the_declared_shares_are_compared_with_the_time(convention, awa):
         ThemeShare.objects.create(
             holding=held, theme=line, percent=percent, starts_on=date(2026, 1, 1)
         )
-    gaps = declared_gaps(convention, awa, {early.pk: 50, young.pk: 50, None: 900}, TODAY)
+    for line, minutes in ((early.pk, 50), (young.pk, 50), (None, 900)):
+        note(convention, awa, minutes, theme_id=line)
+    page = year_page(convention, awa, 2026, TODAY)
+    gaps = declared_gaps(convention, awa, page, TODAY)
     assert [(gap.theme, gap.declared, gap.noted) for gap in gaps] == [
         (EARLY_CHILDHOOD, 80, 50),
         ("Enfance / jeunesse", 20, 50),
     ]
-    assert declared_gaps(convention, awa, {early.pk: 80, young.pk: 20}, TODAY) == ()
+    near = replace(page, minutes={early.pk: 80, young.pk: 20})
+    assert declared_gaps(convention, awa, near, TODAY) == ()
 
 
 @pytest.mark.parametrize("role", [Role.CAF, Role.CONTRIBUTOR, Role.READER])

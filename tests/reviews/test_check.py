@@ -3,12 +3,15 @@
 import contextlib
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from gouvernail.reviews.models import FrozenReview, Review
 from gouvernail.reviews.operations.circuit import correct_review, keep_reviews, validate_reviews
+from gouvernail.reviews.operations.papers import PaperChange, keep_paper
 from gouvernail.rules.minutes import digest_of_content
 from tests.factories import make_action, make_convention, nobody, reload
 from tests.reviews.factories import make_cotech, make_cycle, make_review, make_validated
@@ -65,3 +68,27 @@ def test_a_first_version_that_is_gone_breaks_the_chain(frozen):
 def test_a_row_that_says_something_else_is_seen(frozen):
     Review.objects.update(results="Autre chose")
     assert alterations()[1][1] == ["tables"]
+
+
+@pytest.fixture
+def with_paper(media):
+    """A review validated with its file; where that one is kept."""
+    convention = make_convention("Une autre CTG", "autre")
+    cotech, cycle = make_cotech(convention), make_cycle(convention)
+    review = make_review(cycle, make_action(convention, "Ouvrir", number="1.1"), results="12")
+    upload = SimpleUploadedFile("bilan.pdf", b"%PDF-1.7 un", "application/pdf")
+    keep_paper(review, PaperChange(upload), by=nobody())
+    keep_reviews([reload(review)], by=nobody())
+    validate_reviews([reload(review)], cotech, by=nobody())
+    return Path(reload(review).file.path)
+
+
+def test_a_file_that_nobody_touched_is_in_order(with_paper):
+    assert alterations() == (1, [[]])
+    assert with_paper.exists()
+
+
+@pytest.mark.parametrize("touch", [Path.unlink, lambda path: path.write_bytes(b"%PDF-1.7 autre")])
+def test_a_file_that_is_gone_or_another_is_seen(with_paper, touch):
+    touch(with_paper)
+    assert alterations() == (1, [["file"]])

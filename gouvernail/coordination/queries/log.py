@@ -116,13 +116,17 @@ class YearMonth:
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """A year of a log. `minutes` are those of each theme, for the comparison with the shares."""
+    """A year of a log.
+
+    `minutes` are those of each theme and `themes` their names, for the comparison with the shares.
+    """
 
     year: int
     months: tuple[YearMonth, ...]
     by_theme: tuple[SumLine, ...]
     by_mission: tuple[SumLine, ...]
     minutes: dict[int | None, int]
+    themes: dict[int, str]
 
     @property
     def noted(self) -> int:
@@ -166,6 +170,7 @@ def year_page(convention: Convention, user: User, year: int, today: date) -> Yea
         by_theme=_sums(log, guessed, themes=True),
         by_mission=_sums(log, guessed, themes=False),
         minutes=_by((line.theme_id, line.minutes) for line in log.lines),
+        themes=dict(log.words.themes),
     )
 
 

@@ -1,7 +1,7 @@
 """Who reads a log, and what the shares declared say beside it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from decimal import Decimal
 from gouvernail.accounts.models import User
 from gouvernail.conventions.models import Convention, Membership
 from gouvernail.coordination.models import LogReading, LogShare
-from gouvernail.coordination.queries.log import NO_THEME, log_words
+from gouvernail.coordination.queries.log import NO_THEME, YearPage
 from gouvernail.directory.models import Person
 from gouvernail.directory.queries import account_is
 from gouvernail.rules.inferred_time import share_gaps
@@ -55,9 +55,9 @@ def colleagues(convention: Convention, user: User) -> list[tuple[int, str]]:
 
 
 def declared_gaps(
-    convention: Convention, user: User, minutes: Mapping[int | None, int], day: date
+    convention: Convention, user: User, page: YearPage, day: date
 ) -> tuple[GapLine, ...]:
-    """Return where a log is far from the shares declared for somebody on a day. Two queries."""
+    """Return where a year of a log is far from the shares declared on a day. One query."""
     persons = Person.objects.of(convention.pk).filter(account_is(user))
     rows = ThemeShare.objects.filter(
         holding__post__convention=convention, holding__person__in=persons
@@ -71,10 +71,9 @@ def declared_gaps(
     if not total:
         return ()
     shares = {theme: percent * 100 / total for theme, percent in declared.items()}
-    labels = dict(log_words(convention).themes) if minutes else {}
     return tuple(
-        GapLine(labels.get(gap.theme, NO_THEME), round(gap.declared), round(gap.noted))
-        for gap in share_gaps(shares, minutes, TOLERANCE)
+        GapLine(page.themes.get(gap.theme, NO_THEME), round(gap.declared), round(gap.noted))
+        for gap in share_gaps(shares, page.minutes, TOLERANCE)
     )
 
 

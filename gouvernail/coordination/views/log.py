@@ -59,7 +59,7 @@ def year(request: Request, slug: str) -> HttpResponse:
         "tab": "month",
         "page": page,
         "today": today,
-        "gaps": declared_gaps(access.convention, access.user, page.minutes, day),
+        "gaps": declared_gaps(access.convention, access.user, page, day),
     }
     return render(request, "coordination/year.html", context)
 

@@ -1,7 +1,6 @@
 """Freezing reviews as a sitting validates them, and telling its minutes."""
 
 from collections.abc import Sequence
-from hashlib import file_digest
 
 from django.utils import timezone
 
@@ -11,6 +10,7 @@ from gouvernail.governance.operations.words import keep_words, locked_sitting, s
 from gouvernail.history.operations import By
 from gouvernail.reviews.models import FrozenReview, Review
 from gouvernail.reviews.models.reviews import TEXTS
+from gouvernail.reviews.queries.papers import digest_of_paper
 from gouvernail.reviews.words import TO_VALIDATE, validated_line
 from gouvernail.rules.minutes import digest_of_content
 
@@ -101,14 +101,8 @@ def _content(review: Review, sitting: Sitting, former: FrozenReview | None) -> d
 
 def _paper(review: Review) -> dict[str, str]:
     """Return where the file is kept that goes with a review, and its SHA-256; nothing without."""
-    if not review.file:
-        return {}
-    try:
-        with review.file.open("rb") as content:
-            digest = file_digest(content, "sha256").hexdigest()
-    except FileNotFoundError:
-        digest = ""
-    return {"stored": review.file.name or "", "sha256": digest}
+    stored = review.file.name or ""
+    return {"stored": stored, "sha256": digest_of_paper(stored)} if stored else {}
 
 
 def _about(target: Action | PlanNode | None) -> dict[str, object]:

@@ -8,6 +8,7 @@ from gouvernail.conventions.models import Convention
 from gouvernail.history.models import Entry
 from gouvernail.reviews.models import FrozenReview, Review
 from gouvernail.reviews.models.reviews import TEXTS
+from gouvernail.reviews.queries.papers import digest_of_paper
 from gouvernail.rules.minutes import digest_of_content
 from gouvernail.rules.reviews import FROZEN
 
@@ -19,6 +20,7 @@ class ReviewAlteration(StrEnum):
     DIGEST = "digest"  # the digest is not the one that the journal told
     CHAIN = "chain"  # a version does not follow the one that it corrects
     TABLES = "tables"  # the row says something else than its last version
+    FILE = "file"  # the file that was validated with it is gone, or is another
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class CheckedReview:
 
 
 def checked_reviews(convention: Convention | None) -> Iterator[CheckedReview]:
-    """Check every frozen version, of one convention or of all. Two queries."""
+    """Check every frozen version, of one convention or of all, and its file. Two queries."""
     rows = FrozenReview.objects.select_related(
         "review__convention", "review__cycle", "review__action", "review__node", "sitting__body"
     )
@@ -55,6 +57,9 @@ def _alterations(
         yield ReviewAlteration.CHAIN
     if row.is_latest and row.review.state in FROZEN and not _says_the_same(row):
         yield ReviewAlteration.TABLES
+    paper = row.content.get("paper")
+    if paper and digest_of_paper(paper["stored"]) != paper["sha256"]:
+        yield ReviewAlteration.FILE
 
 
 def _says_the_same(row: FrozenReview) -> bool:

@@ -1,5 +1,7 @@
 """The file that goes with a review: the one that is written, or the one that was validated."""
 
+from hashlib import file_digest
+
 from django.db.models.fields.files import FieldFile
 
 from gouvernail.reviews.models import Review
@@ -19,6 +21,15 @@ def paper_of(opened: OpenedReview) -> tuple[FieldFile, str] | None:
     if opened.may_read_words and not is_frozen:
         return _own(opened.review)
     return _frozen(opened.review, is_frozen=is_frozen)
+
+
+def digest_of_paper(stored: str) -> str:
+    """Return the SHA-256 of a kept file, by the name it is stored under; nothing if it is gone."""
+    try:
+        with Review(file=stored).file.open("rb") as content:
+            return file_digest(content, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
 
 
 def _frozen(review: Review, *, is_frozen: bool) -> tuple[FieldFile, str] | None:
