@@ -26,6 +26,7 @@ from gouvernail.rules.periods import Period
 from gouvernail.rules.staffing import (
     ZERO,
     Rate,
+    beyond_contract,
     fte_at,
     fte_on,
     overlapping,
@@ -86,6 +87,7 @@ def ledger_checks(
         _beyond_post(posts, asked),
         _beyond_full_time(posts, asked),
         _mandates(posts, asked),
+        _mandates_over(posts, asked),
     ]
 
 
@@ -252,6 +254,20 @@ def _mandates(posts: Sequence[PostRates], asked: Asked) -> Check:
         and held.rate.holds_on(held.mandate_ends_on)
     )
     return Check(CheckKey.MANDATE, not rows, rows)
+
+
+def _mandates_over(posts: Sequence[PostRates], asked: Asked) -> Check:
+    """Look for holders whose contract was over before the day, or before the year began."""
+    rows = tuple(
+        CheckRow(f"{held.name}, {post.title}", held.rate.fte, post.key, held.mandate_ends_on)
+        for post in posts
+        for held in post.held
+        if held.mandate_ends_on
+        and held.mandate_ends_on < asked.window.start
+        and (beyond := beyond_contract(held.rate, held.mandate_ends_on))
+        and beyond.within(asked.window)
+    )
+    return Check(CheckKey.MANDATE_OVER, not rows, rows)
 
 
 def _row(post: PostRates, amount: Decimal | None = None) -> CheckRow:

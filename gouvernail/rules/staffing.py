@@ -161,6 +161,21 @@ def without(rate: Rate, since: date, until: date | None) -> list[Rate]:
     return left
 
 
+def beyond_contract(rate: Rate, contract_ends_on: date | None) -> Rate | None:
+    """Return what somebody holds of a post after the end of the contract.
+
+    Unit: a rate; None when nothing is held beyond, or when no end is known.
+    Errors: none.
+    Source: CHOICE 0066.
+    """
+    if contract_ends_on is None or contract_ends_on == date.max:
+        return None
+    start = max(rate.starts_on, contract_ends_on + _DAY)
+    if rate.ends_on and rate.ends_on < start:
+        return None
+    return Rate(rate.fte, start, rate.ends_on)
+
+
 def shown_fte(fte: Decimal) -> Decimal:
     """Return a figure as it is shown and declared: to the hundredth, halves upwards.
 

@@ -11,6 +11,7 @@ from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.models import TARGET_LABELS, TargetKind
 
 ZERO = Decimal(0)
+_DAY_WORDS = {CheckKey.MANDATE: "fin le", CheckKey.MANDATE_OVER: "contrat fini le"}
 
 
 def when_words(at: date | YearCount) -> str:
@@ -56,7 +57,7 @@ def row_words(check: Check, row: CheckRow) -> str:
         words = f"{label} : {written_to_thousandth(row.amount or ZERO)} ETP de trop"
     if row.on and row.until:
         return f"{words}, du {day(row.on)} au {day(row.until)}"
-    prefix = "fin le" if check.key is CheckKey.MANDATE else "à partir du"
+    prefix = _DAY_WORDS.get(check.key, "à partir du")
     return f"{words}, {prefix} {day(row.on)}" if row.on else words
 
 
@@ -151,6 +152,11 @@ _SENTENCES: dict[CheckKey, Callable[[Check, date | YearCount], str]] = {
         "Aucune fin de contrat proche",
         "fin de contrat approche,fins de contrat approchent",
     ),
+    CheckKey.MANDATE_OVER: _listed(
+        "Personne ne tient un poste au-delà de son contrat",
+        "contrat est fini alors que son titulaire tient encore le poste,"
+        "contrats sont finis alors que leurs titulaires tiennent encore le poste",
+    ),
 }
 _ADVICE: dict[CheckKey, str] = {
     CheckKey.TARGETS: "Relisez les effectifs prévus, ou signalez l’écart du texte au Copil.",
@@ -165,4 +171,5 @@ _ADVICE: dict[CheckKey, str] = {
     CheckKey.BEYOND_POST: "Vérifiez la part des titulaires, ou la quotité convenue du poste.",
     CheckKey.BEYOND_FULL_TIME: "Vérifiez ses parts sur chacun de ses postes.",
     CheckKey.MANDATE: "Préparez le renouvellement ou le remplacement.",
+    CheckKey.MANDATE_OVER: "Notez la nouvelle fin de contrat, ou le dernier jour de la personne.",
 }

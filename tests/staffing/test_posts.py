@@ -30,9 +30,10 @@ from gouvernail.staffing.operations.posts import (
     remove_post,
     remove_rate,
 )
+from gouvernail.staffing.queries.checks import check_lines
 from gouvernail.staffing.queries.ledger import ledger_of
 from tests.factories import make_convention, nobody, reload
-from tests.staffing.factories import SIGNED, hold, make_post
+from tests.staffing.factories import SIGNED, TODAY, hold, make_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 HALF = Decimal("0.5")
@@ -217,3 +218,13 @@ def test_a_paper_is_joined_and_its_file_goes_with_it(post, django_capture_on_com
     assert not storage.exists(name)
     with pytest.raises(Refusal, match="ne peut pas être joint"):
         join_paper(post, "Virus", SimpleUploadedFile("a.exe", b"MZ"), by=nobody())
+
+
+def test_a_contract_that_is_over_is_told_without_naming_anybody_but_in_its_rows(post):
+    hold(post, "Charlie Imaginaire", contract=date(2025, 12, 31))
+    ledger = ledger_of(post.convention)
+    [check] = [one for one in check_lines(ledger, (), TODAY) if one.rule == "mandate_over"]
+    assert check.sentence == "1 contrat est fini alors que son titulaire tient encore le poste"
+    assert check.rows[0][0] == (
+        "Charlie Imaginaire, CDC jeunesse : 0,8 ETP, contrat fini le 31 décembre 2025"
+    )
