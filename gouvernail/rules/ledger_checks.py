@@ -91,14 +91,16 @@ def ledger_checks(
     ]
 
 
-def is_at(post: PostRates, place: str) -> bool:
-    """Tell whether a post is at a place that the convention names: « Istres », « Ville d'Istres ».
+def is_at(where: str, place: str) -> bool:
+    """Tell whether `where` a post is means a `place` that the convention names.
+
+    « Ville d'Istres » means « Istres », whatever the case, accents and punctuation.
 
     Unit: yes or no.
     Errors: none.
     Source: PILOTAGE, § 4.4: "+ 0,2 ETP à Fos-sur-Mer ; + 0,5 ETP à Istres"; CHOICE 0066.
     """
-    return f" {fold_name(place)} " in f" {fold_name(post.place)} "
+    return f" {fold_name(place)} " in f" {fold_name(where)} "
 
 
 def _targets_add_up(targets: Sequence[Target]) -> Iterator[Check]:
@@ -124,7 +126,8 @@ def _against_targets(
         kept = [
             post
             for post in posts
-            if target.kind in (TOTAL, post.kind) and (not target.place or is_at(post, target.place))
+            if target.kind in (TOTAL, post.kind)
+            and (not target.place or is_at(post.place, target.place))
         ]
         rows = tuple(_row(post, fte_at(post.agreed, asked.at)) for post in kept)
         rows = tuple(row for row in rows if row.amount)
@@ -150,7 +153,8 @@ def _elsewhere(
     lost = [
         _row(post, fte_at(post.agreed, asked.at))
         for post in posts
-        if post.kind == DEVELOPMENT and not any(is_at(post, target.place) for target in foreseen)
+        if post.kind == DEVELOPMENT
+        and not any(is_at(post.place, target.place) for target in foreseen)
     ]
     rows = tuple(row for row in lost if row.amount)
     yield Check(CheckKey.ELSEWHERE, not rows, rows, sources=_sources(foreseen))

@@ -142,7 +142,7 @@ def test_development_where_the_convention_foresees_none_is_told():
     ],
 )
 def test_where_a_post_is(place, named, is_there):
-    assert is_at(post(1, "1", place=place), named) is is_there
+    assert is_at(place, named) is is_there
 
 
 def test_a_post_without_rate_is_told():
