@@ -4,7 +4,7 @@ A rate holds from a day to a day. Nothing is rounded before it is shown: three t
 0.999, and a wrong sum is told, never mended.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -184,6 +184,18 @@ def shown_fte(fte: Decimal) -> Decimal:
     Source: CHOICE 0065.
     """
     return fte.quantize(HUNDREDTH, ROUND_HALF_UP)
+
+
+def rounding_gap(parts: Sequence[Decimal]) -> tuple[Decimal, Decimal] | None:
+    """Return what the parts add up to as they are shown, and their exact sum as it is shown.
+
+    Unit: full-time equivalents, two places; None when both are the same.
+    Errors: none.
+    Source: CHOICE 0065.
+    """
+    lines = sum((shown_fte(part) for part in parts), ZERO)
+    total = shown_fte(sum(parts, ZERO))
+    return None if lines == total else (lines, total)
 
 
 def overlapping(rates: Iterable[Rate]) -> list[tuple[Rate, Rate]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from gouvernail.common.templatetags.french import counted, day
 from gouvernail.rules.fte_text import told_apart, written_fte, written_to_thousandth
 from gouvernail.rules.ledger_rows import Check, CheckKey, CheckRow, Target
+from gouvernail.rules.staffing import same_fte
 from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.models import TARGET_LABELS, TargetKind
 
@@ -95,15 +96,19 @@ def _fine(gap: Decimal) -> str:
 def _filled(check: Check, at: date | YearCount) -> str:
     found, expected = _figures(check)
     told = f"Pourvus {when_words(at)} : {found} ETP sur {expected} convenus"
-    if check.holds:
-        return told
     vacant = sum((row.amount or ZERO for row in check.rows), ZERO)
-    return f"{told}, {_fine(vacant)} ETP {'vacant' if vacant < 2 else 'vacants'}"
+    if not check.holds:
+        told += f", {_fine(vacant)} ETP {'vacant' if vacant < 2 else 'vacants'}"
+    # What some posts are filled beyond their rate hides what is missing on others.
+    beyond = (check.found or ZERO) + vacant - (check.expected or ZERO)
+    if beyond < 0 or same_fte(beyond, ZERO):
+        return told
+    return f"{told}, {_fine(beyond)} ETP de plus que convenu"
 
 
 def _figures(check: Check) -> tuple[str, str]:
     found, expected = check.found or ZERO, check.expected or ZERO
-    if check.holds:
+    if same_fte(found, expected):
         return written_fte(found), written_fte(expected)
     return told_apart(found, expected)
 
