@@ -27,6 +27,7 @@ from gouvernail.rules.staffing import (
     ZERO,
     Rate,
     beyond_contract,
+    first_day_beyond,
     fte_at,
     fte_on,
     overlapping,
@@ -217,11 +218,10 @@ def _beyond_post(posts: Sequence[PostRates], asked: Asked) -> Check:
     """Look for the first day on which the holders do more than the post is."""
     rows = []
     for post in posts:
-        for day in turning_days((*post.agreed, *post.actual), asked.window):
-            promised, done = fte_on(post.agreed, day), fte_on(post.actual, day)
-            if post.agreed and done > promised and not same_fte(done, promised):
-                rows.append(CheckRow(post.title, done - promised, post.key, day))
-                break
+        day = first_day_beyond(post.agreed, post.actual, asked.window)
+        if day:
+            beyond = fte_on(post.actual, day) - fte_on(post.agreed, day)
+            rows.append(CheckRow(post.title, beyond, post.key, day))
     return Check(CheckKey.BEYOND_POST, not rows, tuple(rows))
 
 

@@ -161,6 +161,23 @@ def without(rate: Rate, since: date, until: date | None) -> list[Rate]:
     return left
 
 
+def first_day_beyond(agreed: Iterable[Rate], actual: Iterable[Rate], period: Period) -> date | None:
+    """Return the first day of a period on which the holders do more of a post than it is.
+
+    Unit: a day; None when there is none, or when nothing was agreed of the post at all.
+    Errors: none.
+    Source: CHOICE 0066.
+    """
+    promised, done = tuple(agreed), tuple(actual)
+    if not promised:
+        return None
+    for day in turning_days((*promised, *done), period):
+        wanted, found = fte_on(promised, day), fte_on(done, day)
+        if found > wanted and not same_fte(found, wanted):
+            return day
+    return None
+
+
 def beyond_contract(rate: Rate, contract_ends_on: date | None) -> Rate | None:
     """Return what somebody holds of a post after the end of the contract.
 
