@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gouvernail.conventions.kit_staffing import KitTargetKind
 from gouvernail.conventions.kit_tables import KitTable, read_all, read_word, refuse_doubles
 from gouvernail.rules.adjustments import BodyPart
 from gouvernail.rules.composition import College, RuleKind, SeatLevel
@@ -101,6 +102,9 @@ class KitObligation:
     period: PeriodKind = PeriodKind.CALENDAR
     notice_days: int = 90
     amount: Decimal | None = None
+    post_kind: str = ""
+    place: str = ""
+    since_year: int | None = None
     source: str = ""
 
 
@@ -211,8 +215,16 @@ def _obligation(table: KitTable) -> KitObligation:
         period=read_word(table, "period", PeriodKind) or PeriodKind.CALENDAR,
         notice_days=table.whole("notice_days", 90),
         amount=table.decimal("amount"),
+        post_kind=_post_kind(table),
+        place=table.text("place", "", most=150),
+        since_year=table.whole("year", 0) if "year" in table.keys_left() else None,
         source=table.text("source", ""),
     )
+
+
+def _post_kind(table: KitTable) -> str:
+    kind = read_word(table, "posts", KitTargetKind)
+    return "" if kind in (None, KitTargetKind.TOTAL) else kind.value
 
 
 def _reading(table: KitTable, label: str) -> KitReading:

@@ -1,11 +1,14 @@
 """How the obligations are told: standings and where each one is, in plain sentences."""
 
+from decimal import Decimal
+
 from gouvernail.common.templatetags.french import counted, day, etp
-from gouvernail.governance.models import ObligationKind
+from gouvernail.governance.models import Obligation, ObligationKind
 from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.rules.cadence import Expected, Standing
 from gouvernail.rules.fte_text import written_to_thousandth
 from gouvernail.rules.periods import Period, PeriodKind
+from gouvernail.rules.staffing import same_fte
 
 STANDING_LABELS = {
     Standing.HELD: "tenu",
@@ -22,6 +25,11 @@ STANDING_MARKS = {
     Standing.MISSED: ("missed", "octagon-x"),
     Standing.NOT_APPLICABLE: ("void", "minus"),
 }
+
+
+_POSTS = {"existing": " de postes existants", "development": " de développement"}
+# From two on, French writes the plural: « 1,9 ETP pourvu ».
+_PLURAL, _ZERO = Decimal(2), Decimal(0)
 
 
 def period_words(kind: PeriodKind, period: Period) -> str:
@@ -139,16 +147,35 @@ def _gathered(name: str, line: ObligationLine) -> str:
 def _staffing(line: ObligationLine) -> str:
     if line.obligation.amount is None:
         return "L’effectif à réunir n’est pas chiffré."
-    wanted = etp(line.obligation.amount)
     if line.filled is None:
-        return f"{wanted} ETP à réunir : aucun poste n’est encore noté dans l’équipe."
+        return _staff_unknown(line)
     on = "à la fin de la période" if line.is_over else "aujourd’hui"
-    told = f"{written_to_thousandth(line.filled)} ETP pourvus {on} sur {wanted}"
+    filled = f"pourvu{'s' if line.filled >= _PLURAL else ''}"
+    told = (
+        f"{written_to_thousandth(line.filled)} ETP{_which_posts(line.obligation)} {filled} {on} "
+        f"sur {etp(line.obligation.amount)}"
+    )
     if line.standing is Standing.HELD:
-        return f"{told}."
+        more = line.filled - line.obligation.amount
+        beyond = "" if same_fte(more, _ZERO) else f", {written_to_thousandth(more)} ETP de plus"
+        return f"{told}{beyond}."
     vacant = f" ; vacant : {', '.join(line.lacks)}" if line.lacks else ""
     lacking = written_to_thousandth(line.obligation.amount - line.filled)
     return f"{told}, il manque {lacking} ETP{vacant}."
+
+
+def _staff_unknown(line: ObligationLine) -> str:
+    row = line.obligation
+    told = f"{etp(row.amount)} ETP{_which_posts(row)}"
+    if row.since_year and line.period.end.year < row.since_year:
+        return f"{told} : le texte ne parle que de {row.since_year} et de la suite."
+    return f"{told} à réunir : aucun poste n’est encore noté dans l’équipe."
+
+
+def _which_posts(row: Obligation) -> str:
+    """Name the posts meant: « de développement (Istres) »; nothing when all of them are."""
+    place = f" ({row.place})" if row.place else ""
+    return f"{_POSTS.get(row.post_kind, '')}{place}"
 
 
 def _declaration(line: ObligationLine) -> str:

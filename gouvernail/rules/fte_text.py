@@ -2,10 +2,12 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 LONGEST_FTE = 20
 MOST_FTE = Decimal(100)
 _THOUSANDTH, _HUNDREDTH = Decimal("0.001"), Decimal("0.01")
+_TYPED, _MONTHS = 1000, 12
 _NUMBER = re.compile(r"(?P<number>[0-9]{1,3}(?:[.,][0-9]{1,3})?) ?(?P<percent>%)?")
 _UNIT = re.compile(r"\b(?:etp|équivalents? temps plein)\b", re.IGNORECASE)
 
@@ -46,6 +48,23 @@ def written_to_thousandth(fte: Decimal) -> str:
     Source: CHOICE 0065.
     """
     return _plain(fte.quantize(_THOUSANDTH, ROUND_HALF_UP))
+
+
+def written_exactly(fte: Fraction, days: int) -> str:
+    """Return a figure so that a sum made with it can be re-done: « 1,85 », « 831,56/365 ».
+
+    Rates are typed to the thousandth: by days, a figure is a number of days over those of the year.
+
+    Unit: text; `days` is how many days the year has.
+    Errors: none.
+    Source: CHOICE 0065.
+    """
+    for parts in (1, days, _MONTHS):
+        shown = fte * parts * _TYPED
+        if shown.denominator == 1:
+            whole = _plain(Decimal(shown.numerator) / _TYPED)
+            return whole if parts == 1 else f"{whole}/{parts}"
+    return f"{fte.numerator}/{fte.denominator}"
 
 
 def told_apart(one: Decimal, other: Decimal) -> tuple[str, str]:

@@ -26,6 +26,8 @@ from gouvernail.rules.periods import Period
 from gouvernail.rules.staffing import (
     ZERO,
     Rate,
+    beyond_contract,
+    first_day_beyond,
     fte_at,
     fte_on,
     overlapping,
@@ -86,17 +88,20 @@ def ledger_checks(
         _beyond_post(posts, asked),
         _beyond_full_time(posts, asked),
         _mandates(posts, asked),
+        _mandates_over(posts, asked),
     ]
 
 
-def is_at(post: PostRates, place: str) -> bool:
-    """Tell whether a post is at a place that the convention names: « Istres », « Ville d'Istres ».
+def is_at(where: str, place: str) -> bool:
+    """Tell whether `where` a post is means a `place` that the convention names.
+
+    « Ville d'Istres » means « Istres », whatever the case, accents and punctuation.
 
     Unit: yes or no.
     Errors: none.
     Source: PILOTAGE, § 4.4: "+ 0,2 ETP à Fos-sur-Mer ; + 0,5 ETP à Istres"; CHOICE 0066.
     """
-    return f" {fold_name(place)} " in f" {fold_name(post.place)} "
+    return f" {fold_name(place)} " in f" {fold_name(where)} "
 
 
 def _targets_add_up(targets: Sequence[Target]) -> Iterator[Check]:
@@ -122,7 +127,8 @@ def _against_targets(
         kept = [
             post
             for post in posts
-            if target.kind in (TOTAL, post.kind) and (not target.place or is_at(post, target.place))
+            if target.kind in (TOTAL, post.kind)
+            and (not target.place or is_at(post.place, target.place))
         ]
         rows = tuple(_row(post, fte_at(post.agreed, asked.at)) for post in kept)
         rows = tuple(row for row in rows if row.amount)
@@ -148,7 +154,8 @@ def _elsewhere(
     lost = [
         _row(post, fte_at(post.agreed, asked.at))
         for post in posts
-        if post.kind == DEVELOPMENT and not any(is_at(post, target.place) for target in foreseen)
+        if post.kind == DEVELOPMENT
+        and not any(is_at(post.place, target.place) for target in foreseen)
     ]
     rows = tuple(row for row in lost if row.amount)
     yield Check(CheckKey.ELSEWHERE, not rows, rows, sources=_sources(foreseen))
@@ -211,11 +218,10 @@ def _beyond_post(posts: Sequence[PostRates], asked: Asked) -> Check:
     """Look for the first day on which the holders do more than the post is."""
     rows = []
     for post in posts:
-        for day in turning_days((*post.agreed, *post.actual), asked.window):
-            promised, done = fte_on(post.agreed, day), fte_on(post.actual, day)
-            if post.agreed and done > promised and not same_fte(done, promised):
-                rows.append(CheckRow(post.title, done - promised, post.key, day))
-                break
+        day = first_day_beyond(post.agreed, post.actual, asked.window)
+        if day:
+            beyond = fte_on(post.actual, day) - fte_on(post.agreed, day)
+            rows.append(CheckRow(post.title, beyond, post.key, day))
     return Check(CheckKey.BEYOND_POST, not rows, tuple(rows))
 
 
@@ -252,6 +258,20 @@ def _mandates(posts: Sequence[PostRates], asked: Asked) -> Check:
         and held.rate.holds_on(held.mandate_ends_on)
     )
     return Check(CheckKey.MANDATE, not rows, rows)
+
+
+def _mandates_over(posts: Sequence[PostRates], asked: Asked) -> Check:
+    """Look for holders whose contract was over before the day, or before the year began."""
+    rows = tuple(
+        CheckRow(f"{held.name}, {post.title}", held.rate.fte, post.key, held.mandate_ends_on)
+        for post in posts
+        for held in post.held
+        if held.mandate_ends_on
+        and held.mandate_ends_on < asked.window.start
+        and (beyond := beyond_contract(held.rate, held.mandate_ends_on))
+        and beyond.within(asked.window)
+    )
+    return Check(CheckKey.MANDATE_OVER, not rows, rows)
 
 
 def _row(post: PostRates, amount: Decimal | None = None) -> CheckRow:

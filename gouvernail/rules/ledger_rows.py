@@ -25,6 +25,7 @@ class CheckKey(StrEnum):
     BEYOND_POST = "holders_beyond_post"
     BEYOND_FULL_TIME = "person_beyond_full_time"
     MANDATE = "mandate_ends"
+    MANDATE_OVER = "mandate_over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A rate holds from a day to a day. Nothing is rounded before it is shown: three t
 0.999, and a wrong sum is told, never mended.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -161,6 +161,38 @@ def without(rate: Rate, since: date, until: date | None) -> list[Rate]:
     return left
 
 
+def first_day_beyond(agreed: Iterable[Rate], actual: Iterable[Rate], period: Period) -> date | None:
+    """Return the first day of a period on which the holders do more of a post than it is.
+
+    Unit: a day; None when there is none, or when nothing was agreed of the post at all.
+    Errors: none.
+    Source: CHOICE 0066.
+    """
+    promised, done = tuple(agreed), tuple(actual)
+    if not promised:
+        return None
+    for day in turning_days((*promised, *done), period):
+        wanted, found = fte_on(promised, day), fte_on(done, day)
+        if found > wanted and not same_fte(found, wanted):
+            return day
+    return None
+
+
+def beyond_contract(rate: Rate, contract_ends_on: date | None) -> Rate | None:
+    """Return what somebody holds of a post after the end of the contract.
+
+    Unit: a rate; None when nothing is held beyond, or when no end is known.
+    Errors: none.
+    Source: CHOICE 0066.
+    """
+    if contract_ends_on is None or contract_ends_on == date.max:
+        return None
+    start = max(rate.starts_on, contract_ends_on + _DAY)
+    if rate.ends_on and rate.ends_on < start:
+        return None
+    return Rate(rate.fte, start, rate.ends_on)
+
+
 def shown_fte(fte: Decimal) -> Decimal:
     """Return a figure as it is shown and declared: to the hundredth, halves upwards.
 
@@ -169,6 +201,18 @@ def shown_fte(fte: Decimal) -> Decimal:
     Source: CHOICE 0065.
     """
     return fte.quantize(HUNDREDTH, ROUND_HALF_UP)
+
+
+def rounding_gap(parts: Sequence[Decimal]) -> tuple[Decimal, Decimal] | None:
+    """Return what the parts add up to as they are shown, and their exact sum as it is shown.
+
+    Unit: full-time equivalents, two places; None when both are the same.
+    Errors: none.
+    Source: CHOICE 0065.
+    """
+    lines = sum((shown_fte(part) for part in parts), ZERO)
+    total = shown_fte(sum(parts, ZERO))
+    return None if lines == total else (lines, total)
 
 
 def overlapping(rates: Iterable[Rate]) -> list[tuple[Rate, Rate]]:

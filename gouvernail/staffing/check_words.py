@@ -7,10 +7,12 @@ from decimal import Decimal
 from gouvernail.common.templatetags.french import counted, day
 from gouvernail.rules.fte_text import told_apart, written_fte, written_to_thousandth
 from gouvernail.rules.ledger_rows import Check, CheckKey, CheckRow, Target
+from gouvernail.rules.staffing import same_fte
 from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.models import TARGET_LABELS, TargetKind
 
 ZERO = Decimal(0)
+_DAY_WORDS = {CheckKey.MANDATE: "fin le", CheckKey.MANDATE_OVER: "contrat fini le"}
 
 
 def when_words(at: date | YearCount) -> str:
@@ -56,7 +58,7 @@ def row_words(check: Check, row: CheckRow) -> str:
         words = f"{label} : {written_to_thousandth(row.amount or ZERO)} ETP de trop"
     if row.on and row.until:
         return f"{words}, du {day(row.on)} au {day(row.until)}"
-    prefix = "fin le" if check.key is CheckKey.MANDATE else "à partir du"
+    prefix = _DAY_WORDS.get(check.key, "à partir du")
     return f"{words}, {prefix} {day(row.on)}" if row.on else words
 
 
@@ -94,15 +96,19 @@ def _fine(gap: Decimal) -> str:
 def _filled(check: Check, at: date | YearCount) -> str:
     found, expected = _figures(check)
     told = f"Pourvus {when_words(at)} : {found} ETP sur {expected} convenus"
-    if check.holds:
-        return told
     vacant = sum((row.amount or ZERO for row in check.rows), ZERO)
-    return f"{told}, {_fine(vacant)} ETP {'vacant' if vacant < 2 else 'vacants'}"
+    if not check.holds:
+        told += f", {_fine(vacant)} ETP {'vacant' if vacant < 2 else 'vacants'}"
+    # What some posts are filled beyond their rate hides what is missing on others.
+    beyond = (check.found or ZERO) + vacant - (check.expected or ZERO)
+    if beyond < 0 or same_fte(beyond, ZERO):
+        return told
+    return f"{told}, {_fine(beyond)} ETP de plus que convenu"
 
 
 def _figures(check: Check) -> tuple[str, str]:
     found, expected = check.found or ZERO, check.expected or ZERO
-    if check.holds:
+    if same_fte(found, expected):
         return written_fte(found), written_fte(expected)
     return told_apart(found, expected)
 
@@ -151,6 +157,11 @@ _SENTENCES: dict[CheckKey, Callable[[Check, date | YearCount], str]] = {
         "Aucune fin de contrat proche",
         "fin de contrat approche,fins de contrat approchent",
     ),
+    CheckKey.MANDATE_OVER: _listed(
+        "Personne ne tient un poste au-delà de son contrat",
+        "contrat est fini alors que son titulaire tient encore le poste,"
+        "contrats sont finis alors que leurs titulaires tiennent encore le poste",
+    ),
 }
 _ADVICE: dict[CheckKey, str] = {
     CheckKey.TARGETS: "Relisez les effectifs prévus, ou signalez l’écart du texte au Copil.",
@@ -165,4 +176,5 @@ _ADVICE: dict[CheckKey, str] = {
     CheckKey.BEYOND_POST: "Vérifiez la part des titulaires, ou la quotité convenue du poste.",
     CheckKey.BEYOND_FULL_TIME: "Vérifiez ses parts sur chacun de ses postes.",
     CheckKey.MANDATE: "Préparez le renouvellement ou le remplacement.",
+    CheckKey.MANDATE_OVER: "Notez la nouvelle fin de contrat, ou le dernier jour de la personne.",
 }

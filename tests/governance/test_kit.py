@@ -63,6 +63,17 @@ def test_bimensuelle_starts_with_its_first_reading_and_its_doubt(golfe):
     assert Obligation.objects.get(convention=golfe, key="effectif").amount == Decimal("3.8")
 
 
+def test_the_staff_of_the_annex_is_promised_by_kind_and_by_place(golfe):
+    rows = Obligation.objects.filter(convention=golfe, kind="staffing").order_by("position")
+    told = [(str(row.amount), row.post_kind, row.place, row.since_year, row.source) for row in rows]
+    assert told == [
+        ("3.80", "", "", None, "annexe 4, § 4.1"),
+        ("3.10", "existing", "", 2025, "annexe 4, § 4.3"),
+        ("0.20", "development", "Fos-sur-Mer", None, "annexe 4, § 4.4.a"),
+        ("0.50", "development", "Istres", None, "annexe 4, § 4.4.b"),
+    ]
+
+
 def test_the_seats_of_a_new_convention_are_vacant_and_its_composition_at_risk(golfe):
     assert Seat.objects.filter(body__convention=golfe).exists()
     lines = {
@@ -87,6 +98,7 @@ def test_another_organisation_needs_no_change_of_code(db):
         (BODY + RHYTHM + "at_least = 3\nat_most = 2\n", "ne peut pas être inférieur"),
         (BODY + RHYTHM + "per_months = 13\n", "de 1 à 12"),
         (BODY + RHYTHM.replace("rhythm", "vœu"), "doit être l’un de"),
+        (BODY + RHYTHM + 'posts = "autres"\n', "doit être l’un de"),
         (BODY + 'level = "haut"\n', "doit être l’un de"),
         (BODY + "[[body.seat]]\n", "donnez une structure"),
         (BODY + RHYTHM + 'amount = "trois"\n', "n’est pas un nombre"),

@@ -164,7 +164,69 @@ def test_staff_that_reaches_the_target_holds_and_last_year_is_read_on_its_last_d
     make_post(convention, fte="0.8", holder="Noa Fictif")
     assert obligation_lines(convention, None, date(2026, 11, 26))[0].standing is Standing.HELD
     last_year = obligation_lines(convention, 2025, date(2026, 11, 26))[0]
-    assert last_year.sentence == "0,8 ETP pourvus à la fin de la période sur 0,8."
+    assert last_year.sentence == "0,8 ETP pourvu à la fin de la période sur 0,8."
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [
+        pytest.param(
+            2026,
+            [
+                (Standing.HELD, "3,1 ETP de postes existants pourvus aujourd’hui sur 3,1."),
+                (
+                    Standing.HELD,
+                    "0,2 ETP de développement (Fos-sur-Mer) pourvu aujourd’hui sur 0,2.",
+                ),
+                (
+                    Standing.AT_RISK,
+                    "0 ETP de développement (Istres) pourvu aujourd’hui sur 0,5, il manque 0,5 "
+                    "ETP ; vacant : CDC inclusion numérique 0,5 ETP.",
+                ),
+            ],
+            id="today",
+        ),
+        pytest.param(
+            2024,
+            [
+                (
+                    Standing.NOT_APPLICABLE,
+                    "3,1 ETP de postes existants : le texte ne parle que de 2025 et de la suite.",
+                ),
+                (
+                    Standing.AT_RISK,
+                    "0 ETP de développement (Fos-sur-Mer) pourvu à la fin de la période sur 0,2, "
+                    "il manque 0,2 ETP.",
+                ),
+                (
+                    Standing.AT_RISK,
+                    "0 ETP de développement (Istres) pourvu à la fin de la période sur 0,5, "
+                    "il manque 0,5 ETP.",
+                ),
+            ],
+            id="before the convention",
+        ),
+    ],
+)
+def test_staff_is_judged_by_kind_and_by_place(convention, year, told):
+    more = {"kind": "staffing", "post_kind": "development"}
+    make_obligation(
+        convention, kind="staffing", amount="3.10", post_kind="existing", since_year=2025
+    )
+    make_obligation(convention, amount="0.20", place="Fos-sur-Mer", **more)
+    make_obligation(convention, amount="0.50", place="Istres", **more)
+    make_annex(convention)
+    make_post(convention, "Hors Caf", kind="development", holder="Camille", is_cofinanced=False)
+    lines = obligation_lines(convention, year, date(2026, 11, 26))
+    assert [(line.standing, line.sentence) for line in lines] == told
+
+
+def test_staff_beyond_the_target_holds_and_says_how_much_more(convention):
+    make_obligation(convention, kind="staffing", amount="1.80")
+    make_post(convention, fte="1.9", holder="Noa Fictif")
+    line = obligation_lines(convention, None, date(2026, 11, 26))[0]
+    assert line.standing is Standing.HELD
+    assert line.sentence == "1,9 ETP pourvu aujourd’hui sur 1,8, 0,1 ETP de plus."
 
 
 def test_bimensuelle_counts_what_its_reading_says(convention, coordinator):

@@ -1,10 +1,17 @@
 """Shares of full time as people type and read them."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from gouvernail.rules.fte_text import read_fte, told_apart, written_fte, written_to_thousandth
+from gouvernail.rules.fte_text import (
+    read_fte,
+    told_apart,
+    written_exactly,
+    written_fte,
+    written_to_thousandth,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +54,18 @@ def test_figures_in_words(fte, shown, exact):
 def test_two_figures_that_differ_never_read_the_same():
     assert told_apart(Decimal("0.999"), Decimal(1)) == ("0,999", "1")
     assert told_apart(Decimal("3.1"), Decimal("3.8")) == ("3,1", "3,8")
+
+
+@pytest.mark.parametrize(
+    ("fte", "days", "told"),
+    [
+        pytest.param(Fraction(185, 100), 365, "1,85", id="a plain figure"),
+        pytest.param(Fraction(0), 365, "0", id="nothing"),
+        pytest.param(Fraction(8, 10) * Fraction(214, 365), 365, "171,2/365", id="some days"),
+        pytest.param(Fraction(333, 1000) * Fraction(59, 366), 366, "19,647/366", id="leap year"),
+        pytest.param(Fraction(8, 10) * Fraction(7, 12), 365, "5,6/12", id="whole months"),
+        pytest.param(Fraction(1, 12) * Fraction(12, 31), 365, "1/31", id="days of a month"),
+    ],
+)
+def test_a_figure_written_exactly_gives_the_same_sum_again(fte, days, told):
+    assert written_exactly(fte, days) == told

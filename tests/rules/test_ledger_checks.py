@@ -142,7 +142,7 @@ def test_development_where_the_convention_foresees_none_is_told():
     ],
 )
 def test_where_a_post_is(place, named, is_there):
-    assert is_at(post(1, "1", place=place), named) is is_there
+    assert is_at(place, named) is is_there
 
 
 def test_a_post_without_rate_is_told():
@@ -208,3 +208,26 @@ def test_contracts_that_run_out_are_told(contract, at, is_told):
 def test_somebody_who_left_before_the_end_of_the_contract_is_not_told():
     one = post(1, "1", held("a", "1", until=date(2026, 12, 1), contract=date(2027, 1, 31)))
     assert found((one,), ())[CheckKey.MANDATE, ""].holds
+
+
+@pytest.mark.parametrize(
+    ("contract", "until", "at", "is_told"),
+    [
+        pytest.param(date(2025, 12, 31), None, TODAY, True, id="over for months"),
+        pytest.param(date(2026, 11, 25), None, TODAY, True, id="over since yesterday"),
+        pytest.param(TODAY, None, TODAY, False, id="its last day"),
+        pytest.param(date(2027, 1, 31), None, TODAY, False, id="still to come"),
+        pytest.param(date(2025, 12, 31), date(2025, 12, 31), TODAY, False, id="left with it"),
+        pytest.param(date(2025, 12, 31), date(2026, 3, 1), TODAY, False, id="left since"),
+        pytest.param(date(2025, 12, 31), date(2026, 3, 1), YearCount(2026), True, id="in the year"),
+        pytest.param(date(2025, 12, 31), None, YearCount(2025), False, id="the year before"),
+        pytest.param(date(2026, 6, 30), None, YearCount(2026), False, id="told as an end of it"),
+        pytest.param(date.max, None, TODAY, False, id="the last day of the calendar"),
+        pytest.param(None, None, TODAY, False, id="no end known"),
+    ],
+)
+def test_a_contract_that_is_over_while_the_post_is_held_is_told(contract, until, at, is_told):
+    one = post(1, "1", held("a", "1", until=until, contract=contract))
+    check = found((one,), (), at)[CheckKey.MANDATE_OVER, ""]
+    rows = (CheckRow("A, Poste 1", Decimal("1"), 1, contract),)
+    assert (check.holds, check.rows) == ((False, rows) if is_told else (True, ()))

@@ -18,6 +18,7 @@ from gouvernail.rules.staffing import (
     fte_on,
     fte_over_year,
     overlapping,
+    rounding_gap,
     same_fte,
     shown_fte,
     turning_days,
@@ -290,3 +291,17 @@ def test_what_is_left_of_a_rate(since, until, left):
 def test_a_rate_that_goes_on_goes_on_after_what_is_taken_out():
     parts = without(rate("0.5", date(2025, 1, 1)), date(2025, 3, 1), date(2025, 3, 31))
     assert [part.ends_on for part in parts] == [date(2025, 2, 28), None]
+
+
+@pytest.mark.parametrize(
+    ("parts", "gap"),
+    [
+        pytest.param(["0.25", "0.5"], None, id="nothing to round"),
+        pytest.param(["0.333", "0.333", "0.333"], ("0.99", "1.00"), id="a hundredth is lost"),
+        pytest.param(["0.336", "0.336"], ("0.68", "0.67"), id="a hundredth is won"),
+        pytest.param([], None, id="nothing"),
+    ],
+)
+def test_parts_shown_may_not_add_up_to_their_sum(parts, gap):
+    wanted = tuple(Decimal(one) for one in gap) if gap else None
+    assert rounding_gap([Decimal(part) for part in parts]) == wanted

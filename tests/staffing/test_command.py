@@ -13,7 +13,7 @@ from gouvernail.staffing.management.commands.staffing import Command
 from gouvernail.staffing.models import AfasTheme, ThemeShare
 from gouvernail.staffing.operations.settings import change_settings
 from tests.factories import load_communes, make_convention, nobody
-from tests.staffing.factories import GROWN, SIGNED, hold, make_annex, make_post
+from tests.staffing.factories import FOS, GROWN, SIGNED, hold, make_annex, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,51 @@ def test_a_year_is_that_of_the_rule_of_the_territory(convention):
     assert as_json(convention, year=2026)["by_kind"]["development"]["agreed"] == "0.23"
     change_settings(convention, {"year_rule": "on_a_day"}, 1, by=nobody())
     assert as_json(convention, year=2026)["by_kind"]["development"]["agreed"] == "0.70"
+
+
+def test_parts_that_do_not_add_up_once_rounded_are_said(convention):
+    make_post(convention, fte="0.333")
+    make_post(convention, "CDC Fos-sur-Mer", FOS, "0.336")
+    make_post(convention, "CDC Martigues", "Ville de Martigues", "0.336")
+    found = as_json(convention, year=2026)
+    assert found["agreed"] == "1.01"
+    assert sum(Decimal(one["agreed"]) for one in found["by_employer"].values()) == Decimal("1.01")
+    make_post(convention, "CDC Miramas", "Ville de Miramas", "0.336")
+    found = as_json(convention, year=2026)
+    assert found["agreed"] == "1.34"
+    assert sum(Decimal(one["agreed"]) for one in found["by_employer"].values()) == Decimal("1.35")
+    told = [one["sentence"] for one in found["checks"] if one["rule"] == "rounding"]
+    assert told == [
+        "Arrondis un à un, les ETP convenus par employeur font 1,35 ; leur total exact, arrondi, "
+        "fait 1,34.",
+        "Arrondis un à un, les ETP vacants par employeur font 1,35 ; leur total exact, arrondi, "
+        "fait 1,34.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("held", "more", "told"),
+    [
+        pytest.param("1.9", (), "1,9 ETP sur 1,8 convenus, 0,1 ETP de plus que convenu", id="over"),
+        pytest.param(
+            "1.801", (), "1,801 ETP sur 1,8 convenus, 0,001 ETP de plus que convenu", id="barely"
+        ),
+        pytest.param(
+            "1.9",
+            ("0.3",),
+            "1,9 ETP sur 2,1 convenus, 0,3 ETP vacant, 0,1 ETP de plus que convenu",
+            id="over here, vacant there",
+        ),
+        pytest.param("1.8", (), "1,8 ETP sur 1,8 convenus", id="even"),
+    ],
+)
+def test_what_is_filled_beyond_what_was_agreed_is_said(convention, held, more, told):
+    hold(make_post(convention, fte="1.8"), "Noa Fictif", held)
+    for fte in more:
+        make_post(convention, "CDC vacant", fte=fte)
+    found = as_json(convention, on=date(2026, 11, 26))
+    [filled] = [one for one in found["checks"] if one["rule"] == "filled"]
+    assert filled["sentence"] == f"Pourvus au 26 novembre 2026 : {told}."
 
 
 def test_the_shares_are_counted_from_the_raw_periods(convention):

@@ -220,6 +220,15 @@ def test_cost_share_and_remainder_by_employer(convention, employers):
     assert page.total.remainder == Fraction(42000)
 
 
+def test_the_share_of_a_part_of_the_year_can_be_made_again_from_its_formula(convention, employers):
+    post = make_post(convention, "De passage", "0.8", employers[0], kind="development")
+    make_holding(post, "Autre", fte="0.8", until=date(2026, 8, 2))
+    rate(convention, "development", amount=D(24000))
+    [line] = [row for row in funding_page(convention, 2026, TODAY).lines if row.kind[0] == "d"]
+    assert line.formula == "171,2/365 ETP × 24\u202f000\u202f€"
+    assert line.funding.share == Fraction(1712, 10) / 365 * 24000
+
+
 def test_a_sum_that_lacks_a_term_is_not_known(convention, employers):
     make_holding(
         make_post(convention, "Nouveau", employer=employers[0], kind="development"), "Autre"

@@ -134,6 +134,38 @@ def test_a_post_is_added_filled_left_and_filled_again(cdc, convention):
     assert "1 occupation passée" in page
 
 
+def test_holders_beyond_their_post_are_saved_and_said(cdc, convention):
+    post = make_post(convention, fte="0.8", holder="Noa Fictif")
+    sent = {"version": 2, "name": "Lou Inventé", "fte": "0,5", "starts_on": "2026-06-01"}
+    send(cdc, convention, "hold", post.pk, **sent)
+    assert (
+        "Lou Inventé est sur ce poste. Attention : à partir du 1er juin 2026, les titulaires de ce "
+        "poste font 1,3 ETP pour 0,8 convenu ; vérifiez leurs parts, ou la quotité convenue."
+    ) in words(get(cdc, convention, "post", post.pk))
+    lou = Holding.objects.get(name="Lou Inventé")
+    send(cdc, convention, "change_share", lou.pk, version=1, fte="0,4", on="2026-09-01")
+    told = "à partir du 1er septembre 2026, les titulaires de ce poste font 1,2 ETP"
+    assert told in words(get(cdc, convention, "post", post.pk))
+
+
+def test_holders_who_share_a_post_are_not_beyond_it(cdc, convention):
+    post = make_post(convention, fte="0.8")
+    hold(post, "Noa Fictif", "0.5")
+    sent = {"version": 2, "name": "Lou Inventé", "fte": "0,3", "starts_on": "2026-06-01"}
+    send(cdc, convention, "hold", post.pk, **sent)
+    page = words(get(cdc, convention, "post", post.pk))
+    assert "Lou Inventé est sur ce poste." in page
+    assert "Attention" not in page
+
+
+def test_somebody_put_twice_on_a_post_is_refused_in_the_page(cdc, convention):
+    post = make_post(convention, holder="Noa Fictif")
+    sent = {"version": 2, "name": "Noa Fictif", "fte": "0,5", "starts_on": "2026-06-01"}
+    page = words(send(cdc, convention, "hold", post.pk, **sent))
+    assert "Noa Fictif tient déjà ce poste depuis le 1er janvier 2025" in page
+    assert (Holding.objects.count(), reload(post).version) == (1, 2)
+
+
 def test_what_cannot_be_read_is_said_beside_its_field(cdc, convention):
     post = make_post(convention)
     page = words(send(cdc, convention, "add_rate", post.pk, version=1, fte="beaucoup"))

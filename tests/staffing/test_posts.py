@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.history.models import Entry
 from gouvernail.history.operations import By
 from gouvernail.staffing.models import AfasTheme, Holding, Post, PostRate, ThemeShare
@@ -30,9 +31,10 @@ from gouvernail.staffing.operations.posts import (
     remove_post,
     remove_rate,
 )
+from gouvernail.staffing.queries.checks import check_lines
 from gouvernail.staffing.queries.ledger import ledger_of
 from tests.factories import make_convention, nobody, reload
-from tests.staffing.factories import SIGNED, hold, make_post
+from tests.staffing.factories import SIGNED, TODAY, hold, make_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 HALF = Decimal("0.5")
@@ -217,3 +219,57 @@ def test_a_paper_is_joined_and_its_file_goes_with_it(post, django_capture_on_com
     assert not storage.exists(name)
     with pytest.raises(Refusal, match="ne peut pas être joint"):
         join_paper(post, "Virus", SimpleUploadedFile("a.exe", b"MZ"), by=nobody())
+
+
+def test_a_contract_that_is_over_is_told_without_naming_anybody_but_in_its_rows(post):
+    hold(post, "Charlie Imaginaire", contract=date(2025, 12, 31))
+    ledger = ledger_of(post.convention)
+    [check] = [one for one in check_lines(ledger, (), TODAY) if one.rule == "mandate_over"]
+    assert check.sentence == "1 contrat est fini alors que son titulaire tient encore le poste"
+    assert check.rows[0][0] == (
+        "Charlie Imaginaire, CDC jeunesse : 0,8 ETP, contrat fini le 31 décembre 2025"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "since", "until", "is_refused"),
+    [
+        pytest.param("noa  fictif", date(2026, 6, 1), None, True, id="while on it"),
+        pytest.param("Noa Fictif", date(2024, 1, 1), SIGNED, True, id="on its first day"),
+        pytest.param("Noa Fictif", date(2026, 12, 31), None, True, id="on its last day"),
+        pytest.param("Noa Fictif", date(2027, 1, 1), None, False, id="afterwards"),
+        pytest.param("Noa Fictif", date(2024, 1, 1), date(2024, 12, 31), False, id="before"),
+        pytest.param("Lou Inventé", date(2026, 6, 1), None, False, id="somebody else"),
+    ],
+)
+def test_somebody_is_not_put_twice_on_a_post_on_a_same_day(post, name, since, until, is_refused):
+    hold(post, "Noa Fictif", until=date(2026, 12, 31))
+    entries = Entry.objects.count()
+    if is_refused:
+        told = "tient déjà ce poste depuis le 1er janvier 2025, jusqu’au 31 décembre 2026"
+        with pytest.raises(Refusal, match=told):
+            hold(post, name, since=since, until=until)
+        assert (Holding.objects.count(), Entry.objects.count()) == (1, entries)
+    else:
+        hold(post, name, since=since, until=until)
+        assert Holding.objects.count() == 2
+
+
+def test_two_persons_of_one_name_are_told_apart_by_the_directory(post):
+    first = hold(post, "Noa Fictif")
+    persons = [create_person(post.convention_id, PersonData(one), by=nobody()) for one in "ab"]
+    Holding.objects.filter(pk=first.pk).update(person=persons[0])
+    other = Holding.objects.create(
+        post=post, person=persons[1], name="Noa Fictif", fte=HALF, starts_on=SIGNED
+    )
+    draft = HoldingDraft("Noa Fictif", Decimal("0.3"), SIGNED)
+    change_holding(other, draft, other.version, by=nobody())
+    assert reload(other).fte == Decimal("0.3")
+
+
+def test_a_correction_may_not_run_into_another_occupation_of_the_same_person(post):
+    first = hold(post, "Noa Fictif", until=date(2025, 12, 31))
+    hold(post, "Noa Fictif", "0.5", since=date(2026, 1, 1))
+    with pytest.raises(Refusal, match="sans dernier jour noté"):
+        change_holding(first, HoldingDraft("Noa Fictif", HALF, SIGNED), 1, by=nobody())
+    assert reload(first).ends_on == date(2025, 12, 31)

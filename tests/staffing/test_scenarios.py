@@ -9,7 +9,9 @@ import pytest
 from django.core.management import call_command
 
 from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.directory.models import Organisation
 from gouvernail.documents.content.team_blocks import team_blocks
+from gouvernail.history.models import Entry
 from gouvernail.rules.staffing import Rate
 from gouvernail.staffing.models import Holding, PostRate, Scenario, Supposition, SuppositionKind
 from gouvernail.staffing.operations.scenarios import (
@@ -83,6 +85,31 @@ def test_somebody_more_fills_a_post(scenario, posts):
 def test_a_new_post_is_vacant_until_somebody_is_supposed(scenario):
     supposed(scenario, "new_post", "0.4", title="CDC logement", employer=ISTRES)
     assert sums(scenario) == ("4.200", "3.300", "0.900")
+
+
+def test_an_employer_that_nobody_knows_stays_in_words(scenario):
+    before = directory_of(scenario)
+    made = supposed(scenario, "new_post", "0.4", title="CDC", employer=" Ville  de Nulle-Part ")
+    assert directory_of(scenario) == before
+    table = scenario_page(scenario, None, None, TODAY).supposed
+    by_name = {row.label: str(row.sums.agreed) for row in table.by_employer}
+    assert by_name["Ville de Nulle-Part"] == "0.400"
+    forget_supposition(made, by=nobody())
+    assert directory_of(scenario) == before
+
+
+def test_an_employer_that_the_directory_knows_is_that_one(scenario):
+    made = supposed(scenario, "new_post", "0.4", title="CDC logement", employer="ville d'istres")
+    assert (made.employer.name, made.employer_name) == (ISTRES, "")
+    table = scenario_page(scenario, None, None, TODAY).supposed
+    by_name = {row.label: str(row.sums.agreed) for row in table.by_employer}
+    assert by_name == {FOS: "1.000", ISTRES: "3.200"}
+
+
+def directory_of(scenario):
+    rows = Organisation.objects.of(scenario.convention_id)
+    told = Entry.objects.filter(verb__startswith="organisation.").count()
+    return sorted(rows.values_list("pk", "name")), told
 
 
 def test_the_page_shows_both_and_marks_what_differs(scenario, posts):

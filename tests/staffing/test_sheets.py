@@ -14,6 +14,8 @@ from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.history.models import Entry
 from gouvernail.rules.minutes import digest_of_content
 from gouvernail.rules.roles import Role
+from gouvernail.rules.staffing import Rate, exact_fte
+from gouvernail.rules.year_parts import YearCount, YearRule
 from gouvernail.staffing.models import AfasSheet, Holding, StaffingSettings, ThemeShare
 from gouvernail.staffing.operations.sheets import declare_sheet, reopen_sheet, verify_sheet
 from gouvernail.staffing.queries.sheet_content import content_of
@@ -32,6 +34,7 @@ from tests.staffing.factories_afas import (
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 26)
 NOW = datetime(2026, 11, 26, 15, tzinfo=ZoneInfo("Europe/Paris"))
+YEARS = {rule.value: YearCount(2026, rule) for rule in YearRule}
 BEFORE = datetime(2026, 3, 20, 15, tzinfo=ZoneInfo("Europe/Paris"))
 
 
@@ -145,6 +148,43 @@ def test_somebody_written_twice_and_a_post_held_beyond_what_was_agreed_are_said(
     told = sentences(convention, employer)
     assert any("noté deux fois" in sentence and "1er mai 2026" in sentence for sentence in told)
     assert any("2,00 ETP occupés le 1er mai 2026 pour 1,00" in sentence for sentence in told)
+
+
+@pytest.mark.parametrize(
+    ("contract", "until", "rule", "told"),
+    [
+        pytest.param(
+            date(2026, 1, 31), None, "days", "la fiche compte l’année entière, dont 0,92", id="open"
+        ),
+        pytest.param(
+            date(2026, 1, 31),
+            date(2026, 3, 31),
+            "days",
+            "la fiche compte jusqu’au 31 mars 2026, dont 0,16",
+            id="left in March",
+        ),
+        pytest.param(date(2025, 6, 30), None, "days", "l’année entière, dont 1,00", id="long over"),
+        pytest.param(date(2026, 1, 31), date(2026, 1, 31), "days", "", id="left with it"),
+        pytest.param(date(2026, 12, 31), None, "days", "", id="the whole year"),
+        pytest.param(
+            date(2026, 1, 31), date(2026, 3, 31), "on_a_day", "", id="not counted on the day"
+        ),
+    ],
+)
+def test_what_is_counted_after_the_end_of_a_contract_is_a_gap(
+    convention, employer, lines, contract, until, rule, told
+):
+    StaffingSettings.objects.create(convention=convention, year_rule=rule)
+    held = make_holding(make_post(convention, employer=employer), until=until)
+    Holding.objects.update(mandate_ends_on=contract)
+    share(held, {lines[0]: 100})
+    content = fresh_content(new_sheet(convention, employer), TODAY)
+    found = [alert for alert in content.alerts if alert.sentence.startswith("Contrat de Camille")]
+    assert [alert.is_gap for alert in found] == ([True] if told else [])
+    assert not told or told in found[0].sentence
+    assert content.lines[0].amount == exact_fte(
+        [Rate(held.fte, held.starts_on, until)], YEARS[rule]
+    )
 
 
 def test_what_is_not_cofinanced_stays_out_and_is_said(convention, team, employer, lines):

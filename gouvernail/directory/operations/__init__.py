@@ -1,6 +1,9 @@
 """What people do to the directory."""
 
-from gouvernail.directory.operations.bulk import find_or_create_organisations
+from gouvernail.directory.operations.bulk import (
+    find_or_create_organisations,
+    known_organisation,
+)
 from gouvernail.directory.operations.contacts import (
     Rewriting,
     change_entries,
@@ -32,6 +35,7 @@ __all__ = [
     "create_person",
     "create_persons",
     "find_or_create_organisations",
+    "known_organisation",
     "merge_organisations",
     "remove_person",
 ]

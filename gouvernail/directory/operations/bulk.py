@@ -22,6 +22,22 @@ def find_or_create_organisations(
     Blank names are left out. Four queries.
     """
     wanted = {name: _tidy(name) for name in names if fold_name(name)}
+    found = _known(convention_id, wanted.values())
+    missing = [name for name in wanted.values() if name not in found]
+    added = {row.folded_name: row for row in _add(convention_id, missing, by)}
+    return {name: found.get(tidy) or added[folded(tidy)] for name, tidy in wanted.items()}
+
+
+def known_organisation(convention_id: int, name: str) -> Organisation | None:
+    """Return the organisation that a name stands for, None when the directory has none.
+
+    Known as in `find_or_create_organisations`, and nothing is added. One query.
+    """
+    tidy = _tidy(name)
+    return _known(convention_id, [tidy]).get(tidy) if fold_name(tidy) else None
+
+
+def _known(convention_id: int, names: Iterable[str]) -> dict[str, Organisation]:
     rows = {row.pk: row for row in Organisation.objects.of(convention_id).order_by("pk")}
     known = {row.name: row.pk for row in rows.values() if row.merged_into_id is None}
     former = {
@@ -29,13 +45,8 @@ def find_or_create_organisations(
         for row in rows.values()
         if row.merged_into_id is not None and row.name not in known
     }
-    found = first_matches(wanted.values(), {**known, **former})
-    missing = [name for name in wanted.values() if name not in found]
-    added = {row.folded_name: row for row in _add(convention_id, missing, by)}
-    return {
-        name: rows[found[tidy]] if tidy in found else added[folded(tidy)]
-        for name, tidy in wanted.items()
-    }
+    found = first_matches(names, {**known, **former})
+    return {name: rows[pk] for name, pk in found.items()}
 
 
 def _tidy(name: str) -> str:

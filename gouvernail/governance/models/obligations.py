@@ -11,6 +11,7 @@ from gouvernail.common.models import Versioned, choices
 from gouvernail.conventions.models import Convention
 from gouvernail.governance.models.bodies import Body
 from gouvernail.rules.periods import PeriodKind
+from gouvernail.staffing.models import POST_LABELS
 
 
 class ObligationKind(StrEnum):
@@ -102,6 +103,12 @@ class Obligation(Versioned):
     amount = models.DecimalField(
         "effectif (ETP)", max_digits=6, decimal_places=2, null=True, blank=True
     )
+    # Which posts an obligation of staffing speaks of: all of them when nothing is said.
+    post_kind = models.CharField(
+        "nature des postes", max_length=12, blank=True, choices=choices(POST_LABELS)
+    )
+    place = models.CharField("lieu des postes", max_length=150, blank=True)
+    since_year = models.PositiveSmallIntegerField("depuis l’année", null=True, blank=True)
     position = models.PositiveSmallIntegerField("place", default=0, editable=False)
 
     objects = ObligationQuerySet.as_manager()

@@ -116,6 +116,9 @@ def _oblige(
         period=row.period.value,
         notice_days=row.notice_days,
         amount=row.amount,
+        post_kind=row.post_kind,
+        place=row.place,
+        since_year=row.since_year,
         position=place,
     )
     sign(obligation, by)

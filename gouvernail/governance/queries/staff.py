@@ -12,6 +12,7 @@ from gouvernail.governance.queries.facts import GovernanceFacts
 from gouvernail.governance.queries.lines import Evidence, ObligationLine
 from gouvernail.rules.cadence import Standing
 from gouvernail.rules.fte_text import written_to_thousandth
+from gouvernail.rules.ledger_checks import is_at
 from gouvernail.rules.periods import Period
 from gouvernail.rules.staffing import assess_staffing, fte_on, same_fte
 from gouvernail.staffing.queries.ledger import PostLine
@@ -22,13 +23,16 @@ def judge_staffing(
 ) -> ObligationLine:
     """Judge the staff agreed upon, as it is today or was on the last day of a period. No query.
 
-    Only the posts that the Caf cofinances count: they are what the sentence speaks of.
+    Only the posts that the Caf cofinances count, of the kind and at the place that the sentence
+    speaks of; before its year, it says nothing.
     """
     line = ObligationLine(row, period, Standing.NOT_APPLICABLE)
     if row.amount is None or not facts.posts:
         return line
+    if row.since_year and period.end.year < row.since_year:
+        return line
     day = max(min(today, period.end), period.start)
-    posts = [post for post in facts.posts if post.is_cofinanced]
+    posts = [post for post in facts.posts if _is_meant(post, row)]
     filled = sum((fte_on(post.actual, day) for post in posts), Decimal(0))
     standing = assess_staffing(row.amount, row.amount if same_fte(filled, row.amount) else filled)
     return replace(
@@ -38,6 +42,14 @@ def judge_staffing(
         lacks=tuple(lack for post in posts if (lack := _lack(post, day))),
         is_over=period.end < today,
         filled=filled,
+    )
+
+
+def _is_meant(post: PostLine, row: Obligation) -> bool:
+    return (
+        post.is_cofinanced
+        and row.post_kind in ("", post.kind)
+        and (not row.place or is_at(post.place, row.place))
     )
 
 

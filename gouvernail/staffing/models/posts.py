@@ -263,7 +263,8 @@ SUPPOSITION_LABELS = {
 class Supposition(models.Model):
     """One change of a scenario: a new post, another rate, a vacancy, somebody more.
 
-    Without `post` it is a new one, named by `title` and `employer`.
+    Without `post` it is a new one, named by `title` and its employer: `employer` when the directory
+    knows it, the words `employer_name` otherwise, since a scenario adds nothing to the directory.
     """
 
     scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="suppositions")
@@ -275,6 +276,7 @@ class Supposition(models.Model):
     employer = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    employer_name = models.CharField("employeur, en mots", max_length=300, blank=True)
     post_kind = models.CharField(
         "nature", max_length=12, choices=choices(POST_LABELS), default=PostKind.DEVELOPMENT.value
     )

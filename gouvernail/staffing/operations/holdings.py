@@ -34,7 +34,8 @@ class HoldingDraft:
 def hold_post(post: Post, draft: HoldingDraft, version: int, *, by: By) -> Holding:
     """Say who holds a post, from when, for how much. `version` is that of the post.
 
-    Errors: EditConflict; Refusal when the name is missing, the share or the days make no sense.
+    Errors: EditConflict; Refusal when the name is missing, the share or the days make no sense, or
+    when the same person already holds this post on some of these days.
     """
     post.claim(version)
     holding = Holding(post=post)
@@ -93,7 +94,8 @@ def change_share(holding: Holding, fte: Decimal, on: date, version: int, *, by: 
     sign(holding, by)
     holding.save()
     draft = HoldingDraft(holding.name, fte, on, ends_on, holding.mandate_ends_on)
-    following = Holding(post=holding.post)
+    # It is the same person, even when the directory has another of the same name by now.
+    following = Holding(post=holding.post, person=holding.person, name=holding.name)
     _set(following, draft)
     following.person_id = holding.person_id
     sign(following, by)
@@ -135,6 +137,30 @@ def _set(holding: Holding, draft: HoldingDraft) -> None:
     holding.ends_on = None
     if draft.ends_on:
         _end(holding, draft.ends_on)
+    _refuse_twice(holding)
+
+
+def _refuse_twice(holding: Holding) -> None:
+    """Refuse somebody twice on a post on a same day: the time they share would count twice."""
+    rows = Holding.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=holding.starts_on), post=holding.post
+    )
+    if holding.ends_on:
+        rows = rows.filter(starts_on__lte=holding.ends_on)
+    for other in rows.exclude(pk=holding.pk).order_by("starts_on", "pk"):
+        if _is_same_person(holding, other):
+            until = f"jusqu’au {day(other.ends_on)}" if other.ends_on else "sans dernier jour noté"
+            raise Refusal(
+                f"{other.name} tient déjà ce poste depuis le {day(other.starts_on)}, {until} : "
+                "changez sa part, ou donnez d’abord un dernier jour à cette occupation. S’il "
+                "s’agit d’une autre personne, écrivez un nom qui l’en distingue."
+            )
+
+
+def _is_same_person(one: Holding, other: Holding) -> bool:
+    if one.person_id and other.person_id:
+        return one.person_id == other.person_id
+    return fold_name(one.name) == fold_name(other.name)
 
 
 def _person(convention_id: int, name: str) -> Person | None:

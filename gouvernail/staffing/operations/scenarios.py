@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.models import Convention
-from gouvernail.directory.operations import find_or_create_organisations
+from gouvernail.directory.operations import known_organisation
 from gouvernail.directory.row_changes import set_values
 from gouvernail.history.operations import By, Change, note
 from gouvernail.staffing.models import Post, Scenario, Supposition, SuppositionKind
@@ -61,22 +61,21 @@ def remove_scenario(scenario: Scenario, *, by: By) -> None:
 
 @transaction.atomic
 def suppose(scenario: Scenario, draft: SuppositionDraft, version: int, *, by: By) -> Supposition:
-    """Add a supposition.
+    """Add a supposition. An employer that the directory does not know stays in words.
 
     Errors: EditConflict; Refusal when what its kind needs is missing, or the days make no sense.
     """
     scenario.claim(version)
     _check(scenario, draft)
-    employer = None
-    if draft.kind is SuppositionKind.NEW_POST:
-        found = find_or_create_organisations(scenario.convention_id, [draft.employer], by=by)
-        employer = next(iter(found.values()))
+    words = " ".join(draft.employer.split()) if draft.kind is SuppositionKind.NEW_POST else ""
+    employer = known_organisation(scenario.convention_id, words)
     made = Supposition.objects.create(
         scenario=scenario,
         kind=draft.kind.value,
         post=None if draft.kind is SuppositionKind.NEW_POST else draft.post,
         title=draft.title,
         employer=employer,
+        employer_name="" if employer else words,
         post_kind=draft.post_kind,
         fte=draft.fte,
         starts_on=draft.starts_on,

@@ -84,7 +84,7 @@ def post_rates(ledger: Ledger) -> list[PostRates]:
             key=post.pk,
             title=post.title,
             kind=post.kind,
-            place=post.commune or post.employer,
+            place=post.place,
             agreed=post.agreed,
             held=tuple(
                 Held(_who(held, known), held.name, held.rate, held.mandate_ends_on)

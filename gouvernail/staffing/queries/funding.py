@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from gouvernail.common.templatetags.french import etp, euros
 from gouvernail.conventions.models import Convention
+from gouvernail.rules.fte_text import written_exactly
 from gouvernail.rules.post_funding import PostFunding, Terms, fund_posts, share_of_a_post
 from gouvernail.rules.staffing import exact_fte
-from gouvernail.rules.theme_shares import rounded_fte
 from gouvernail.staffing.models import FundingRate, PostKind
 from gouvernail.staffing.models.posts import POST_LABELS
 from gouvernail.staffing.queries.deadlines import known_years
@@ -83,8 +83,11 @@ def terms_of(row: FundingRate) -> Terms:
     return Terms(row.amount, row.ceiling, row.rate, row.cost)
 
 
-def share_formula(fte: Fraction, terms: Terms) -> str:
-    """Write how the share of the Caf is made: « 1,85 ETP × min(24 000 € ; 60 % × 40 000 €) »."""
+def share_formula(fte: Fraction, terms: Terms, days: int) -> str:
+    """Write how the share of the Caf is made: « 1,85 ETP × min(24 000 € ; 60 % × 40 000 €) ».
+
+    The figure is not rounded, so that the sum can be re-done; `days` are those of the year.
+    """
     bounds = [] if terms.amount is None else [euros(terms.amount)]
     if terms.rate is not None and terms.cost is not None:
         cost = euros(terms.cost)
@@ -95,7 +98,7 @@ def share_formula(fte: Fraction, terms: Terms) -> str:
     if terms.cost is not None and terms.amount is not None:
         bounds.append(f"coût {euros(terms.cost)}")
     told = bounds[0] if len(bounds) == 1 else f"min({' ; '.join(bounds)})"
-    return f"{etp(rounded_fte(fte))} ETP × {told}"
+    return f"{written_exactly(fte, days)} ETP × {told}"
 
 
 def _lines(ledger: Ledger, year: int, rates: dict[str, FundingRate]) -> Iterable[FundingLine]:
@@ -116,7 +119,7 @@ def _lines(ledger: Ledger, year: int, rates: dict[str, FundingRate]) -> Iterable
             POST_LABELS[PostKind(kind)],
             fte,
             fund_posts(fte, terms),
-            share_formula(fte, terms),
+            share_formula(fte, terms, count.period.days),
             row.source if row else "",
         )
 

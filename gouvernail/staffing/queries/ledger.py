@@ -50,6 +50,11 @@ class PostLine:
     holdings: tuple[HoldingLine, ...]
 
     @property
+    def place(self) -> str:
+        """Where it is: its commune, or its employer when none is said."""
+        return self.commune or self.employer
+
+    @property
     def actual(self) -> tuple[Rate, ...]:
         """What its holders do of it."""
         return tuple(holding.rate for holding in self.holdings)

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gouvernail.common.templatetags.french import day
 from gouvernail.conventions.models import Convention, PerimeterCommune
 from gouvernail.directory.models import Person
 from gouvernail.directory.queries import organisation_choices
 from gouvernail.history.queries import JournalLine, journal_of
-from gouvernail.rules.staffing import Rate, fte_on, same_fte
+from gouvernail.rules.fte_text import told_apart
+from gouvernail.rules.periods import Period
+from gouvernail.rules.staffing import Rate, first_day_beyond, fte_on, same_fte
 from gouvernail.staffing.models import Holding, Post, PostDocument, PostRate
 
 JOURNAL_LENGTH = 20
+_PLURAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,24 @@ class PostPage:
     past: tuple[HolderLine, ...]
     documents: tuple[PostDocument, ...]
     journal: list[JournalLine]
+
+
+def beyond_words(post: Post, since: date) -> str:
+    """Tell that the holders of a post do more than it is, from a day on. Two queries.
+
+    Nothing when they do not: « Attention : … » otherwise, to be read after what was saved.
+    """
+    agreed = [Rate(rate.fte, rate.starts_on, rate.ends_on) for rate in post.rates.all()]
+    actual = [Rate(held.fte, held.starts_on, held.ends_on) for held in post.holdings.all()]
+    on = first_day_beyond(agreed, actual, Period(since, date.max))
+    if on is None:
+        return ""
+    done, promised = told_apart(fte_on(actual, on), fte_on(agreed, on))
+    return (
+        f" Attention : à partir du {day(on)}, les titulaires de ce poste font {done} ETP pour "
+        f"{promised} convenu{'s' if fte_on(agreed, on) >= _PLURAL else ''} ; vérifiez leurs parts, "
+        "ou la quotité convenue."
+    )
 
 
 def post_page(post: Post, today: date) -> PostPage:

@@ -130,7 +130,7 @@ def _line(row: Supposition) -> SupposedLine:
         post_id=row.post_id,
         title=row.title,
         employer_id=row.employer_id or 0,
-        employer=str(row.employer or NO_EMPLOYER),
+        employer=str(row.employer or row.employer_name or NO_EMPLOYER),
         post_kind=row.post_kind,
         rate=Rate(row.fte, row.starts_on, row.ends_on),
         label=str(row.post or row.title),

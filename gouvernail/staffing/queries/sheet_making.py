@@ -11,6 +11,7 @@ from gouvernail.rules.periods import Period
 from gouvernail.rules.staffing import (
     ZERO,
     Rate,
+    beyond_contract,
     exact_fte,
     fte_on,
     overlapping,
@@ -136,6 +137,7 @@ def _gaps(posts: Iterable[PostLine], count: YearCount) -> Iterable[Alert]:
 def _contradictions(posts: Iterable[PostLine], count: YearCount) -> Iterable[Alert]:
     for post in posts:
         yield from _held_twice(post, count)
+        yield from _beyond_contract(post, count)
         over = _first_day_over(post, count.period)
         if over:
             done, agreed = fte_on(post.actual, over), fte_on(post.agreed, over)
@@ -171,6 +173,23 @@ def _first_day_over(post: PostLine, period: Period) -> date | None:
     """Return the first day on which a post is held for more than was agreed."""
     days = turning_days((*post.agreed, *post.actual), period)
     return next((on for on in days if fte_on(post.actual, on) > fte_on(post.agreed, on)), None)
+
+
+def _beyond_contract(post: PostLine, count: YearCount) -> Iterable[Alert]:
+    """Tell the time that the sheet counts after the end of a contract: it may be paid by nobody."""
+    for holding in post.holdings:
+        beyond = beyond_contract(holding.rate, holding.mandate_ends_on)
+        more = exact_fte([beyond], count) if beyond else Fraction(0)
+        counted_days = holding.rate.within(count.period)
+        if more and counted_days and holding.mandate_ends_on:
+            whole = is_whole_year(counted_days)
+            until = "l’année entière" if whole else f"jusqu’au {day(counted_days.end)}"
+            yield Alert(
+                f"Contrat de {holding.name}, {post.title}, jusqu’au "
+                f"{day(holding.mandate_ends_on)} : la fiche compte {until}, dont "
+                f"{hundredths(more)} ETP après le contrat.",
+                is_gap=True,
+            )
 
 
 def _remarks(content: SheetContent, left_out: int, today: date) -> Iterable[Alert]:

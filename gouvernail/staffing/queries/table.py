@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.ledger_rows import Target
 from gouvernail.rules.periods import years_of
-from gouvernail.rules.staffing import fte_at, same_fte, shown_fte
+from gouvernail.rules.staffing import fte_at, rounding_gap, same_fte
 from gouvernail.rules.year_parts import YearCount
 from gouvernail.staffing.models import POST_LABELS, RULE_LABELS, PostKind
 from gouvernail.staffing.queries.checks import CheckLine, check_lines, targets_of
@@ -74,10 +73,9 @@ class LedgerTable:
     @property
     def is_rounded(self) -> bool:
         """Tell whether the lines, as they are shown, do not add up to the total as it is shown."""
-        sums = [row.sums for row in self.rows]
         return any(
-            sum((shown_fte(getattr(line, name)) for line in sums), Decimal(0))
-            != shown_fte(getattr(self.total, name))
+            rounding_gap([getattr(line.sums, name) for line in lines])
+            for lines in (self.rows, self.by_employer, self.by_kind)
             for name in ("agreed", "actual", "vacant")
         )
 

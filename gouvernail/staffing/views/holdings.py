@@ -43,6 +43,7 @@ from gouvernail.staffing.permissions import (
     open_post,
     open_rate_to_edit,
 )
+from gouvernail.staffing.queries.posts import beyond_words
 from gouvernail.staffing.views.posts import page_of
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +106,7 @@ def hold(request: Request, slug: str, pk: int) -> HttpResponse:
     def act() -> str:
         version = form.cleaned_data["version"]
         made = hold_post(post, form.draft(), version, by=By(access.user))
-        return f"{made.name} est sur ce poste."
+        return f"{made.name} est sur ce poste.{beyond_words(post, made.starts_on)}"
 
     lead = "Deux personnes peuvent partager un poste, une personne en tenir deux."
     return answer_form(request, page_of(access, post, f"Pourvoir : {post}", lead), form, act)
@@ -119,7 +120,8 @@ def edit_holding(request: Request, slug: str, pk: int) -> HttpResponse:
 
     def act() -> str:
         change_holding(holding, form.draft(), form.cleaned_data["version"], by=By(access.user))
-        return "L’occupation du poste est enregistrée."
+        beyond = beyond_words(holding.post, holding.starts_on)
+        return f"L’occupation du poste est enregistrée.{beyond}"
 
     def fresh() -> HoldingForm:
         return HoldingForm(
@@ -156,7 +158,8 @@ def share(request: Request, slug: str, pk: int) -> HttpResponse:
     def act() -> str:
         said = form.cleaned_data
         change_share(holding, said["fte"], said["on"], said["version"], by=By(access.user))
-        return f"La part de {holding.name} change le {day(said['on'])}."
+        beyond = beyond_words(holding.post, said["on"])
+        return f"La part de {holding.name} change le {day(said['on'])}.{beyond}"
 
     lead = "L’ancienne part s’arrête la veille ; les deux comptent, chacune ses jours."
     page = page_of(access, holding.post, f"Changer la part de {holding.name}", lead)

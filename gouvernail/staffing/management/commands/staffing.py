@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils import timezone
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.fte_text import written_fte
 from gouvernail.rules.ledger_rows import TOTAL
-from gouvernail.rules.staffing import shown_fte
+from gouvernail.rules.staffing import rounding_gap, shown_fte
 from gouvernail.staffing.check_words import when_words
 from gouvernail.staffing.models import PostKind
 from gouvernail.staffing.queries.checks import targets_of
@@ -20,6 +21,8 @@ from gouvernail.staffing.queries.ledger import Ledger, Sums, ledger_of
 from gouvernail.staffing.queries.split import split_at
 from gouvernail.staffing.queries.table import LedgerTable, sums_at, table_of
 
+SUM_WORDS = {"agreed": "convenus", "actual": "réels", "vacant": "vacants"}
+ROUNDING_SOURCE = "décision 0065"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -63,34 +66,59 @@ class Command(BaseCommand):
 def _as_json(convention: Convention, ledger: Ledger, table: LedgerTable) -> dict[str, Any]:
     by_theme, by_afas = split_at(convention, ledger, table.at)
     targets = [row.amount for row in targets_of(convention) if row.kind == TOTAL]
-    kinds = {
-        kind.value: _sums(
-            sums_at(ledger, table.at, tuple(post for post in ledger.posts if post.kind == kind))
+    by_employer = {row.label: row.sums for row in table.by_employer}
+    by_kind = {
+        kind.value: sums_at(
+            ledger, table.at, tuple(post for post in ledger.posts if post.kind == kind)
         )
         for kind in PostKind
     }
+    rounded = [
+        *_sums_rounded(by_employer, "par employeur"),
+        *_sums_rounded(by_kind, "par nature"),
+        *_rounded(by_theme.values(), "réels par thème"),
+        *_rounded(by_afas.values(), "réels par ligne de la déclaration"),
+    ]
     return {
         "target": _figure(targets[0]) if targets else None,
         **_sums(table.total),
-        "by_employer": {row.label: _sums(row.sums) for row in table.by_employer},
-        "by_kind": kinds,
+        "by_employer": {name: _sums(sums) for name, sums in by_employer.items()},
+        "by_kind": {name: _sums(sums) for name, sums in by_kind.items()},
         "by_theme": {name: _figure(part) for name, part in by_theme.items()},
         "by_afas": {name: _figure(part) for name, part in by_afas.items()},
         "checks": [
-            {
-                "rule": check.rule,
-                "source": check.source,
-                "holds": check.holds,
-                "sentence": f"{check.sentence}.",
-            }
-            for check in table.checks
+            *(
+                _check(check.rule, check.source, f"{check.sentence}.", holds=check.holds)
+                for check in table.checks
+            ),
+            *(_check("rounding", ROUNDING_SOURCE, told, holds=True) for told in rounded),
         ],
     }
 
 
+def _check(rule: str, source: str, sentence: str, *, holds: bool) -> dict[str, Any]:
+    return {"rule": rule, "source": source, "holds": holds, "sentence": sentence}
+
+
+def _sums_rounded(groups: Mapping[str, Sums], which: str) -> Iterator[str]:
+    for name, label in SUM_WORDS.items():
+        parts = [getattr(sums, name) for sums in groups.values()]
+        yield from _rounded(parts, f"{label} {which}")
+
+
+def _rounded(parts: Iterable[Decimal], which: str) -> Iterator[str]:
+    """Say why figures that are shown to the hundredth do not add up to their total."""
+    gap = rounding_gap(list(parts))
+    if gap:
+        lines, total = (written_fte(amount) for amount in gap)
+        yield (
+            f"Arrondis un à un, les ETP {which} font {lines} ; leur total exact, arrondi, fait "
+            f"{total}."
+        )
+
+
 def _sums(sums: Sums) -> dict[str, str]:
-    names = ("agreed", "actual", "vacant")
-    return {name: _figure(getattr(sums, name)) for name in names}
+    return {name: _figure(getattr(sums, name)) for name in SUM_WORDS}
 
 
 def _figure(fte: Decimal) -> str:
