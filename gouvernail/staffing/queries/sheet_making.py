@@ -99,6 +99,7 @@ def make_sheet(
         ),
         loose=tuple(by_theme[None]),
         agreed=sum((exact_fte(post.agreed, count) for post in kept), Fraction(0)),
+        posts=tuple(dict.fromkeys(post.title for post in kept)),
     )
     alerts = [
         *_gaps(kept, count),

@@ -1,8 +1,8 @@
 """The AFAS sheets: all those of a year, and one of them with what it is compared to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.cadence import Standing
@@ -22,7 +22,8 @@ from gouvernail.staffing.queries.deadlines import (
     line_of,
 )
 from gouvernail.staffing.queries.ledger import ledger_of
-from gouvernail.staffing.queries.sheet_content import SheetContent, SheetLine, content_of
+from gouvernail.staffing.queries.sheet_compared import ComparedSheet
+from gouvernail.staffing.queries.sheet_content import SheetContent, content_of
 from gouvernail.staffing.queries.sheet_making import SheetAsked, ThemeLine, make_sheet
 
 
@@ -44,33 +45,11 @@ class SheetsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedLine:
-    """A line of the sheet and what it said a year before; None when it was not there."""
-
-    line: SheetLine
-    before: Fraction | None
-
-    @property
-    def change(self) -> Fraction | None:
-        """What changed since."""
-        return None if self.before is None else self.line.amount - self.before
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPage:
-    """One sheet: what it says, against last year's; `now` differs once the ledger has moved on.
-
-    `gone` are the lines of last year that the portal has no more.
-    """
+class SheetPage(ComparedSheet):
+    """One sheet: what it says, against last year's; `now` differs once the ledger has moved on."""
 
     sheet: AfasSheet
-    declaration: DeclarationLine
     standing: Standing
-    content: SheetContent
-    lines: tuple[ComparedLine, ...]
-    gone: tuple[SheetLine, ...]
-    before: SheetContent | None
-    before_name: str
     now: SheetContent
 
     @property
@@ -85,6 +64,24 @@ class SheetPage:
         rows = [(line.label, hundredths(line.shown)) for line in self.content.lines]
         total = ("Total", hundredths(self.content.shown_total))
         return plain_text(title, [*rows, total])
+
+    @property
+    def copied_people(self) -> str:
+        """The same figures person by person, as plain text, in the order of the portal."""
+        labels = [*(line.label for line in self.content.lines), "Sans thème, non déclaré", "Total"]
+        return "\n\n".join(
+            plain_text(
+                f"{person.name}, {person.post}",
+                [
+                    (label, hundredths(amount))
+                    for label, amount in zip(
+                        labels, (*person.amounts, person.loose, person.total), strict=True
+                    )
+                    if amount
+                ],
+            )
+            for person in self.content.people
+        )
 
 
 def sheets_page(convention: Convention, year: int, today: date) -> SheetsPage:
@@ -141,19 +138,7 @@ def sheet_page(sheet: AfasSheet, today: date) -> SheetPage:
     declaration = line_of(
         employer, sheet.year, kind, [sheet], deadlines.order_by("closes_on").first()
     )
-    pairs = [(line, _same_line(line, before)) for line in content.lines]
-    kept = [old for _, old in pairs if old]
-    return SheetPage(
-        sheet,
-        declaration,
-        declaration.standing(today),
-        content,
-        tuple(ComparedLine(line, old.amount if old else None) for line, old in pairs),
-        tuple(old for old in (before.lines if before else ()) if old not in kept),
-        before,
-        name,
-        now,
-    )
+    return SheetPage(declaration, content, before, name, sheet, declaration.standing(today), now)
 
 
 def fresh_content(sheet: AfasSheet, today: date) -> SheetContent:
@@ -164,35 +149,27 @@ def fresh_content(sheet: AfasSheet, today: date) -> SheetContent:
 
 def sheets_of_year(
     convention: Convention, year: int, kind: DeclarationKind, today: date
-) -> list[tuple[DeclarationLine, SheetContent]]:
+) -> list[ComparedSheet]:
     """Return what each employer declares of a year, frozen if it was verified. Nine queries."""
     lines = [line for line in declarations_of(convention, year) if line.kind is kind]
     ledger, themes = ledger_of(convention), theme_lines(convention)
-    rows = AfasSheet.objects.filter(convention=convention, year=year, kind=kind.value)
-    frozen = {row.employer_id: row.content for row in rows if row.content}
-    return [
-        (line, content_of(frozen[line.employer_id]))
-        if line.employer_id in frozen
-        else (
-            line,
-            make_sheet(
-                ledger, themes, SheetAsked(line.employer_id, line.employer, year, kind), today
-            ),
+    rows = list(
+        AfasSheet.objects.filter(
+            convention=convention,
+            year__in=(year, year - 1),
+            kind__in={kind.value, DeclarationKind.ACTUAL.value},
+            content__isnull=False,
         )
-        for line in lines
-    ]
-
-
-def _same_line(line: SheetLine, before: SheetContent | None) -> SheetLine | None:
-    """Return what a line was a year before: the one of its number, or else of its words.
-
-    Words alone pair what was frozen before lines had a number.
-    """
-    lines = before.lines if before else ()
-    by_number = (old for old in lines if old.theme_id and old.theme_id == line.theme_id)
-    unnumbered = (old for old in lines if None in (old.theme_id, line.theme_id))
-    by_words = (old for old in unnumbered if old.label == line.label)
-    return next(by_number, None) or next(by_words, None)
+    )
+    found: list[ComparedSheet] = []
+    for line in lines:
+        mine = [row for row in rows if row.employer_id == line.employer_id]
+        frozen = (row.content for row in mine if (row.year, row.kind) == (year, kind.value))
+        content, asked = next(frozen, None), SheetAsked(line.employer_id, line.employer, year, kind)
+        said = content_of(content) if content else make_sheet(ledger, themes, asked, today)
+        before = (row for row in mine if row.year == year - 1)
+        found.append(ComparedSheet(line, said, *_best_of(before, kind.value)))
+    return found
 
 
 def _asked(sheet: AfasSheet) -> SheetAsked:
@@ -209,7 +186,11 @@ def _last_year(sheet: AfasSheet) -> tuple[SheetContent | None, str]:
         kind__in={sheet.kind, DeclarationKind.ACTUAL.value},
         content__isnull=False,
     )
-    found = sorted(rows, key=lambda row: row.kind != sheet.kind)
+    return _best_of(rows, sheet.kind)
+
+
+def _best_of(rows: Iterable[AfasSheet], kind: str) -> tuple[SheetContent | None, str]:
+    found = sorted(rows, key=lambda row: row.kind != kind)
     if not found:
         return None, ""
     return content_of(found[0].content or {}), f"{kind_label(found[0].kind)} {found[0].year}"
