@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.cadence import Standing
@@ -12,6 +13,7 @@ from gouvernail.staffing.models import (
     AfasTheme,
     DeclarationDeadline,
     DeclarationKind,
+    DeclaredSheet,
     SheetState,
 )
 from gouvernail.staffing.queries.deadlines import (
@@ -45,12 +47,21 @@ class SheetsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredVersion:
+    """What was declared, before it was rectified, and why it was."""
+
+    row: DeclaredSheet
+    content: SheetContent
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPage(ComparedSheet):
     """One sheet: what it says, against last year's; `now` differs once the ledger has moved on."""
 
     sheet: AfasSheet
     standing: Standing
     now: SheetContent
+    versions: tuple[DeclaredVersion, ...]
 
     @property
     def has_moved(self) -> bool:
@@ -85,9 +96,12 @@ class SheetPage(ComparedSheet):
 
 
 def sheets_page(convention: Convention, year: int, today: date) -> SheetsPage:
-    """Return the declarations of a year. Three queries."""
+    """Return the declarations of a year. Three queries, ten once some of them are frozen."""
+    lines = declarations_of(convention, year)
+    moved = _moved(convention, year, today) if any(_is_frozen(line) for line in lines) else {}
     judged = [
-        JudgedDeclaration(line, line.standing(today)) for line in declarations_of(convention, year)
+        JudgedDeclaration(line, line.standing(today), moved.get((line.employer_id, line.kind)))
+        for line in lines
     ]
     has_deadlines = any(row.line.closes_on for row in judged)
     rows = [row for row in judged if _is_asked(row.line) or not has_deadlines]
@@ -103,8 +117,28 @@ def sheets_page(convention: Convention, year: int, today: date) -> SheetsPage:
     )
 
 
+def _is_frozen(line: DeclarationLine) -> bool:
+    return line.state is not SheetState.PREPARING
+
+
+def _moved(
+    convention: Convention, year: int, today: date
+) -> dict[tuple[int, DeclarationKind], Decimal]:
+    """Return what the ledger gives now for the frozen sheets that it moved away from."""
+    rows = AfasSheet.objects.filter(convention=convention, year=year, content__isnull=False)
+    settled = [row for row in rows.select_related("employer") if row.is_settled]
+    ledger, themes = ledger_of(convention), theme_lines(convention)
+    found: dict[tuple[int, DeclarationKind], Decimal] = {}
+    for row in settled:
+        asked = _asked(row)
+        now = make_sheet(ledger, themes, asked, today)
+        if content_of(row.content or {}).figures != now.figures:
+            found[asked.employer_id, asked.kind] = now.shown_total
+    return found
+
+
 def _is_asked(line: DeclarationLine) -> bool:
-    return line.closes_on is not None or line.state is not SheetState.PREPARING
+    return line.closes_on is not None or _is_frozen(line) or line.first_declared_on is not None
 
 
 def theme_lines(convention: Convention, *, with_terms: bool = False) -> list[ThemeLine]:
@@ -125,11 +159,11 @@ def theme_lines(convention: Convention, *, with_terms: bool = False) -> list[The
 
 
 def sheet_page(sheet: AfasSheet, today: date) -> SheetPage:
-    """Return one sheet, saved or not yet. Eight queries."""
+    """Return one sheet, saved or not yet. Nine queries."""
     convention, kind = sheet.convention, DeclarationKind(sheet.kind)
     ledger, themes = ledger_of(convention), theme_lines(convention)
     now = make_sheet(ledger, themes, _asked(sheet), today)
-    content = content_of(sheet.content) if sheet.content else now
+    content = content_of(sheet.content) if sheet.content and sheet.is_settled else now
     before, name = _last_year(sheet)
     deadlines = DeclarationDeadline.objects.filter(
         convention=convention, year=sheet.year, kind=kind.value
@@ -138,7 +172,10 @@ def sheet_page(sheet: AfasSheet, today: date) -> SheetPage:
     declaration = line_of(
         employer, sheet.year, kind, [sheet], deadlines.order_by("closes_on").first()
     )
-    return SheetPage(declaration, content, before, name, sheet, declaration.standing(today), now)
+    kept = sheet.declared_before.select_related("rectified_by") if sheet.pk else ()
+    versions = tuple(DeclaredVersion(row, content_of(row.content)) for row in kept)
+    standing = declaration.standing(today)
+    return SheetPage(declaration, content, before, name, sheet, standing, now, versions)
 
 
 def fresh_content(sheet: AfasSheet, today: date) -> SheetContent:
@@ -164,7 +201,8 @@ def sheets_of_year(
     found: list[ComparedSheet] = []
     for line in lines:
         mine = [row for row in rows if row.employer_id == line.employer_id]
-        frozen = (row.content for row in mine if (row.year, row.kind) == (year, kind.value))
+        settled = (row for row in mine if row.is_settled)
+        frozen = (row.content for row in settled if (row.year, row.kind) == (year, kind.value))
         content, asked = next(frozen, None), SheetAsked(line.employer_id, line.employer, year, kind)
         said = content_of(content) if content else make_sheet(ledger, themes, asked, today)
         before = (row for row in mine if row.year == year - 1)
@@ -193,4 +231,7 @@ def _best_of(rows: Iterable[AfasSheet], kind: str) -> tuple[SheetContent | None,
     found = sorted(rows, key=lambda row: row.kind != kind)
     if not found:
         return None, ""
-    return content_of(found[0].content or {}), f"{kind_label(found[0].kind)} {found[0].year}"
+    best = found[0]
+    # Of a sheet that is being rectified, what was declared stands until it is declared again.
+    state = "" if best.is_settled else ", à rectifier"
+    return content_of(best.content or {}), f"{kind_label(best.kind)} {best.year}{state}"
