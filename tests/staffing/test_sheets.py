@@ -133,7 +133,7 @@ def test_gaps_and_contradictions_come_first_in_words(convention, team):
     assert told[0].startswith(
         "Camille Exemple, CDC vie sociale : 0,15 ETP sans thème du 1er janvier au 31 mars 2026"
     )
-    assert "(sur l’année : 0,04)" in told[0]
+    assert "(sur l’année\u202f: 0,04)" in told[0]
     assert any("n’ont pas été occupés" in sentence for sentence in told)
     assert any("n’est pas finie" in sentence for sentence in told)
 
@@ -163,7 +163,7 @@ def test_a_rounding_gap_is_named(convention, employer, lines):
     content = fresh_content(new_sheet(convention, employer), TODAY)
     assert (content.shown_total, content.rounding) == (Decimal("0.26"), Decimal("0.01"))
     assert any(
-        "font 0,26 ; le total exact, arrondi, fait 0,25" in s
+        "font 0,26\u202f; le total exact, arrondi, fait 0,25" in s
         for s in sentences(convention, employer)
     )
 

@@ -18,7 +18,7 @@ from gouvernail.staffing.queries.sheet_compared import ComparedSheet
 from gouvernail.staffing.queries.sheet_content import SheetContent, SheetLine, SheetRow
 from gouvernail.staffing.queries.sheets import sheets_of_year
 
-NOT_SENT = "Chiffres à saisir sur le portail partenaires : Gouvernail ne transmet rien à la Caf."
+NOT_SENT = "Chiffres à saisir sur le portail partenaires : Gouvernail ne transmet rien à la Caf."
 TO_CONFIRM = "à confirmer"
 GONE = "ligne retirée depuis"
 LOOSE = "Sans thème, non déclaré"
@@ -43,7 +43,7 @@ def afas_book(convention: Convention, sheets: Sequence[ComparedSheet], today: da
     state = (f"{convention.name}{fiction}, état au {day(today)}", NOT_SENT)
     blocks = [block for sheet in sheets for block in _blocks(sheet)]
     empty = Text(
-        "Aucun employeur n’a de poste cofinancé cette année-là : il n’y a rien à déclarer."
+        "Aucun employeur n’a de poste cofinancé cette année-là : il n’y a rien à déclarer."
     )
     report = Report(
         title=title,
@@ -131,8 +131,8 @@ def _blocks(sheet: ComparedSheet) -> list[Block]:
     blocks: list[Block] = [
         Heading(f"{content.employer} : {kind_label(line.kind)} {line.year}"),
         Text(
-            f"Fiche {line.state_label}{declared}. Une année est comptée {content.rule}. Convenu : "
-            f"{hundredths(content.agreed)} ETP ; occupé : {hundredths(content.actual)} ETP."
+            f"Fiche {line.state_label}{declared}. Une année est comptée {content.rule}. Convenu : "
+            f"{hundredths(content.agreed)} ETP ; occupé : {hundredths(content.actual)} ETP."
         ),
     ]
     if content.alerts:

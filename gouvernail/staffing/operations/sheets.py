@@ -23,18 +23,18 @@ def verify_sheet(sheet: AfasSheet, seen: str, version: int, *, by: By) -> None:
     while it was read, or when it has gaps and nobody said why it goes on with them.
     """
     if sheet.state != SheetState.PREPARING.value:
-        raise Refusal("Cette fiche est déjà vérifiée : reprenez-la d’abord pour la refaire.")
+        raise Refusal("Cette fiche est déjà vérifiée : reprenez-la d’abord pour la refaire.")
     content = fresh_content(sheet, timezone.localtime(by.at).date())
     frozen = content.as_json()
     digest = digest_of_content(frozen)
     if seen != digest:
         raise Refusal(
-            "Le registre a changé pendant que vous lisiez : annulez, relisez les chiffres, puis "
+            "Le registre a changé pendant que vous lisiez : annulez, relisez les chiffres, puis "
             "vérifiez la fiche."
         )
     if content.gaps and not by.reason:
         raise Refusal(
-            "Cette fiche a des écarts : corrigez-les d’abord, ou dites pourquoi elle part ainsi."
+            "Cette fiche a des écarts : corrigez-les d’abord, ou dites pourquoi elle part ainsi."
         )
     _keep(sheet)
     sheet.claim(version)
@@ -57,10 +57,10 @@ def reopen_sheet(sheet: AfasSheet, version: int, *, by: By) -> None:
     """
     if sheet.state == SheetState.DECLARED.value:
         raise Refusal(
-            "Cette fiche est déclarée : elle ne change plus. Si elle est fausse, rectifiez-la."
+            "Cette fiche est déclarée : elle ne change plus. Si elle est fausse, rectifiez-la."
         )
     if sheet.state != SheetState.VERIFIED.value:
-        raise Refusal("Cette fiche est encore à préparer : il n’y a rien à reprendre.")
+        raise Refusal("Cette fiche est encore à préparer : il n’y a rien à reprendre.")
     if not by.reason:
         raise Refusal("Dites pourquoi la fiche est reprise : le motif reste dans l’histoire.")
     sheet.claim(version)
@@ -79,11 +79,11 @@ def rectify_sheet(sheet: AfasSheet, version: int, *, by: By) -> None:
     """
     if sheet.state != SheetState.DECLARED.value or not sheet.declared_on or not sheet.verified_at:
         raise Refusal(
-            "Seule une fiche déclarée se rectifie : celle-ci n’est pas déclarée, reprenez-la "
+            "Seule une fiche déclarée se rectifie : celle-ci n’est pas déclarée, reprenez-la "
             "ou préparez-la."
         )
     if not by.reason:
-        raise Refusal("Dites pourquoi la fiche est rectifiée : le motif reste dans l’histoire.")
+        raise Refusal("Dites pourquoi la fiche est rectifiée : le motif reste dans l’histoire.")
     sheet.claim(version)
     kept = DeclaredSheet.objects.create(
         sheet=sheet,
@@ -115,9 +115,9 @@ def declare_sheet(sheet: AfasSheet, declared_on: date, version: int, *, by: By) 
     Errors: EditConflict; Refusal when it is not verified, or when the day is to come.
     """
     if sheet.state != SheetState.VERIFIED.value:
-        raise Refusal("Vérifiez d’abord la fiche : seule une fiche vérifiée se note déclarée.")
+        raise Refusal("Vérifiez d’abord la fiche : seule une fiche vérifiée se note déclarée.")
     if declared_on > timezone.localtime(by.at).date():
-        raise Refusal("Une fiche se note déclarée une fois saisie : donnez une date passée.")
+        raise Refusal("Une fiche se note déclarée une fois saisie : donnez une date passée.")
     sheet.claim(version)
     sheet.state = SheetState.DECLARED.value
     sheet.declared_on = declared_on

@@ -129,7 +129,7 @@ def _gaps(posts: Iterable[PostLine], count: YearCount) -> Iterable[Alert]:
                     [Rate(holding.rate.fte, stretch.period.start, stretch.period.end)], count
                 ) * Fraction(stretch.gap / _HUNDRED)
                 if not is_whole_year(stretch.period):
-                    told += f" (sur l’année : {hundredths(abs(yearly))})"
+                    told += f" (sur l’année : {hundredths(abs(yearly))})"
                 who = f"{holding.name}, {post.title}"
                 yield Alert(f"{who} : {told}.", is_gap=True, holding_id=holding.pk)
 
@@ -141,15 +141,15 @@ def _contradictions(posts: Iterable[PostLine], count: YearCount) -> Iterable[Ale
         if over:
             done, agreed = fte_on(post.actual, over), fte_on(post.agreed, over)
             yield Alert(
-                f"{post.title} : {hundredths(done)} ETP occupés le {day(over)} pour "
+                f"{post.title} : {hundredths(done)} ETP occupés le {day(over)} pour "
                 f"{hundredths(agreed)} convenus.",
                 is_gap=True,
             )
         vacant = vacant_over(post.agreed, post.actual, count)
         if not same_fte(vacant, ZERO):
             yield Alert(
-                f"{post.title} : {hundredths(vacant)} ETP convenus n’ont pas été occupés sur "
-                "l’année ; ils ne sont pas déclarés."
+                f"{post.title} : {hundredths(vacant)} ETP convenus n’ont pas été occupés sur "
+                "l’année ; ils ne sont pas déclarés."
             )
 
 
@@ -177,20 +177,20 @@ def _first_day_over(post: PostLine, period: Period) -> date | None:
 def _remarks(content: SheetContent, left_out: int, today: date) -> Iterable[Alert]:
     if not content.lines:
         yield Alert(
-            "Aucune ligne de déclaration n’est dite : ajoutez celles du portail.", is_gap=True
+            "Aucune ligne de déclaration n’est dite : ajoutez celles du portail.", is_gap=True
         )
     doubts = sum(line.has_doubt for line in content.lines)
     if doubts:
         told = counted(doubts, "ligne du portail est,lignes du portail sont")
-        yield Alert(f"{told} une lecture à confirmer : comparez les intitulés avec le portail.")
+        yield Alert(f"{told} une lecture à confirmer : comparez les intitulés avec le portail.")
     if content.rounding:
         yield Alert(
-            f"Arrondies une à une, les lignes font {hundredths(content.shown_total)} ; le total "
+            f"Arrondies une à une, les lignes font {hundredths(content.shown_total)} ; le total "
             f"exact, arrondi, fait {hundredths(content.total)}."
         )
     if content.kind == DeclarationKind.ACTUAL.value and today <= date(content.year, 12, 31):
         yield Alert(
-            f"L’année {content.year} n’est pas finie : ce qui est connu aujourd’hui est compté "
+            f"L’année {content.year} n’est pas finie : ce qui est connu aujourd’hui est compté "
             "jusqu’au 31 décembre."
         )
     if left_out:
