@@ -11,6 +11,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.conventions.models import Term
 from gouvernail.documents.content.afas_book import year_book
 from gouvernail.documents.formats.report import Grid
 from gouvernail.history.models import Entry
@@ -108,6 +109,18 @@ def test_each_figure_has_its_rule_and_its_rows(convention, team, lines):
         "1 × 50\u202f% × 73/365",
         "du 1er mars au 12 mai 2026",
     )
+
+
+def test_themes_of_the_plan_that_one_line_counts_are_one_row(convention, employer, lines):
+    held = make_holding(make_post(convention, employer=employer))
+    terms = Term.objects.filter(convention=convention, kind="theme")[:2]
+    for term, percent in zip(terms, (45, 25), strict=True):
+        ThemeShare.objects.create(
+            holding=held, theme=lines[0], term=term, percent=percent, starts_on=held.starts_on
+        )
+    content = fresh_content(new_sheet(convention, employer), TODAY)
+    assert [row.formula for row in content.lines[0].rows] == ["1 × 70\u202f%"]
+    assert content.lines[0].amount == Fraction(7, 10)
 
 
 def test_the_rule_of_the_territory_counts(convention, team):

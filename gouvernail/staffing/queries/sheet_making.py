@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from gouvernail.common.templatetags.french import counted, day
@@ -63,10 +64,15 @@ class SheetAsked:
 
 
 def shares_of(holding: HoldingLine) -> tuple[Share, ...]:
-    """Return the shares of a holder, as the rules take them."""
+    """Return the shares of a holder, as the rules take them.
+
+    The themes of the plan that one line counts are one share: the portal asks for the line.
+    """
+    found: dict[tuple[int, date, date | None], Decimal] = defaultdict(Decimal)
+    for share in holding.shares:
+        found[share.theme_id, share.starts_on, share.ends_on] += share.percent
     return tuple(
-        Share(share.theme_id, share.percent, share.starts_on, share.ends_on)
-        for share in holding.shares
+        Share(line, percent, first, last) for (line, first, last), percent in found.items()
     )
 
 
