@@ -111,16 +111,34 @@ def _split(
     since: date | None = None,
     until: date | None = None,
 ) -> None:
-    themes = AfasTheme.objects.filter(convention=holding.post.convention).order_by("position")
+    themes = AfasTheme.objects.filter(convention=holding.post.convention)
+    lines = themes.order_by("position").prefetch_related("terms")
     draft = SharesDraft(
         since or holding.starts_on,
         until or holding.ends_on,
         tuple(
-            Part(theme.pk, None, Decimal(percent))
-            for theme, percent in zip(themes, parts, strict=False)
+            part
+            for line, percent in zip(lines, parts, strict=False)
+            for part in _parts(line, percent, is_finer=holding.fte != HALF)
         ),
     )
     set_shares(holding, draft, holding.version, by=by)
+
+
+def _parts(line: AfasTheme, percent: int, *, is_finer: bool) -> list[Part]:
+    """Share a line between the themes of the plan that it counts; half posts tell the line alone.
+
+    The first theme has what is left of the division: the line keeps its percentage.
+    """
+    every = sorted(line.terms.all(), key=lambda term: (term.position, term.pk))
+    terms = every if is_finer else []
+    if not terms:
+        return [Part(line.pk, None, Decimal(percent))]
+    each = percent // len(terms)
+    rest = percent - each * (len(terms) - 1)
+    return [
+        Part(line.pk, term.pk, Decimal(each if rank else rest)) for rank, term in enumerate(terms)
+    ]
 
 
 def _change(holdings: list[Holding], coordinator: User) -> None:

@@ -48,8 +48,7 @@ def sheet(request: Request, slug: str, year: int, employer: int, file: str) -> H
     row, access = open_sheet(request.user, slug, (year, employer, kind))
     _check("fiche-afas", extension)
     today = timezone.localdate()
-    page = sheet_page(row, today)
-    book = afas_book(access.convention, [(page.declaration, page.content)], today)
+    book = afas_book(access.convention, [sheet_page(row, today)], today)
     back = reverse("declarations:sheet", args=[slug, year, employer, kind])
     stem = f"fiche-afas-{slug}-{kind}-{year}-{employer}"
     return _answer(request, book, _Asked("fiche-afas", extension, stem, back))

@@ -124,6 +124,7 @@ VERB_LABELS: dict[str, str] = {
     "sheet.verified": "Fiche AFAS vérifiée et figée, avec son empreinte",
     "sheet.declared": "Fiche AFAS notée déclarée",
     "sheet.reopened": "Fiche AFAS reprise",
+    "sheet.rectified": "Fiche AFAS déclarée, ouverte pour être rectifiée",
     "deadline.changed": "Échéances de déclaration modifiées",
     "rate.changed": "Barème par ETP modifié",
     "absence.noted": "Absence notée",

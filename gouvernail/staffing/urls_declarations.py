@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_SHEET}verifier/", afas.verify, name="verify_sheet"),
     path(f"{_SHEET}declarer/", afas.declare, name="declare_sheet"),
     path(f"{_SHEET}reprendre/", afas.reopen, name="reopen_sheet"),
+    path(f"{_SHEET}rectifier/", afas.rectify, name="rectify_sheet"),
     path("echeances/", deadlines.deadlines, name="deadlines"),
     path("echeances/proposer/", deadlines.propose, name="propose_deadlines"),
     path("echeances/ajouter/", deadlines.create_deadline, name="create_deadline"),

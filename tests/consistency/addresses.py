@@ -430,6 +430,9 @@ ADDRESSES = (
     Line(
         "declarations:reopen_sheet", Right.EDIT_TEAM, FORM, "slug sheet_year employer declaration"
     ),
+    Line(
+        "declarations:rectify_sheet", Right.EDIT_TEAM, FORM, "slug sheet_year employer declaration"
+    ),
     Line("declarations:deadlines", Right.READ_TEAM, READ, "slug"),
     Line("declarations:propose_deadlines", Right.EDIT_TEAM, SEND, "slug"),
     Line("declarations:create_deadline", Right.EDIT_TEAM, FORM, "slug"),

@@ -390,6 +390,21 @@ def test_the_menu_is_for_the_team_alone(convention, client):
     assert "Noter du temps" not in client.get(sheet).content.decode()
 
 
+def test_a_bare_number_is_told_as_it_was_read(convention, awa, client):
+    client.force_login(awa)
+    place = reverse("coordination:create", args=[convention.slug])
+    page = client.get(place).content.decode()
+    assert "15 vaut 15\u202fmin" in page
+    sent = {"minutes": "15", "day": TODAY.isoformat(), "words": "Appel", "version": 1}
+    page = client.post(place, sent, follow=True).content.decode()
+    assert "Noté dans votre journal\u202f: 15\u202fmin" in page
+    row = Activity.objects.get()
+    assert row.minutes == 15
+    place = reverse("coordination:change_activity", args=[convention.slug, row.pk])
+    page = client.post(place, {**sent, "minutes": "90"}, follow=True).content.decode()
+    assert "Votre journal est enregistré\u202f: 1\u202fh\u202f30" in page
+
+
 def test_a_month_is_verified_in_the_browser(convention, awa, client):
     last = timezone.localdate().replace(day=1) - timedelta(days=1)
     attended(convention, awa, last)

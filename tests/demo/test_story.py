@@ -10,13 +10,15 @@ from django.urls import reverse
 
 from gouvernail.accounts.models import User
 from gouvernail.action_plan.models import Action
-from gouvernail.conventions.models import Convention
+from gouvernail.conventions.models import Convention, Term
 from gouvernail.demo.cast import CAST, PASSWORD
 from gouvernail.demo.story import is_told, tell
 from gouvernail.staffing.models import AfasSheet, AfasTheme
+from gouvernail.staffing.queries.ledger import ledger_of
 from gouvernail.staffing.queries.missions import missions_page
 from gouvernail.staffing.queries.shares import shares_page
 from gouvernail.staffing.queries.sheets import sheets_page
+from gouvernail.staffing.queries.split import LINE_ALONE, NO_THEME, split_at
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +83,16 @@ def test_the_team_of_the_demo_has_one_gap_one_sentence_without_anybody_and_a_she
     ]
     assert len(missions_page(demo, date(2026, 11, 26)).carried_by_nobody) == 1
     assert sheets_page(demo, 2026, date(2026, 11, 26)).next.label == "réel 2026"
+
+
+def test_the_team_of_the_demo_tells_its_time_in_both_lists(demo):
+    ledger = ledger_of(demo)
+    by_theme, by_afas = split_at(demo, ledger, ledger.count(2026))
+    labels = set(Term.objects.filter(convention=demo, kind="theme").values_list("label", flat=True))
+    of_plan = {name: part for name, part in by_theme.items() if name in labels}
+    assert len(of_plan) >= 4
+    assert sum(of_plan.values()) > sum(by_theme.values()) / 2
+    assert LINE_ALONE in by_theme
+    # What no share takes is the same of both lists: every post of the demo is cofinanced.
+    assert by_theme[NO_THEME] == by_afas[NO_THEME]
+    assert round(sum(by_theme.values()), 6) == round(sum(by_afas.values()), 6)

@@ -113,7 +113,11 @@ def test_the_shares_are_counted_from_the_raw_periods(convention):
     found = as_json(convention, year=2026)
     # 0.8 × 181 / 365 in all; 60 % of it; 30 % of it from April to June: 91 days.
     assert found["by_afas"] == {theme.label: "0.24", none.label: "0.06", "sans thème": "0.10"}
-    assert found["by_theme"][youth.label] == "0.24"
+    assert found["by_theme"] == {
+        youth.label: "0.24",
+        "ligne du portail seule": "0.06",
+        "sans thème": "0.10",
+    }
     on = as_json(convention, on=date(2026, 3, 31))
     assert on["by_afas"] == {theme.label: "0.48", "sans thème": "0.32"}
 

@@ -11,12 +11,15 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.conventions.models import Term
+from gouvernail.documents.content.afas_book import year_book
+from gouvernail.documents.formats.report import Grid
 from gouvernail.history.models import Entry
 from gouvernail.rules.minutes import digest_of_content
 from gouvernail.rules.roles import Role
 from gouvernail.rules.staffing import Rate, exact_fte
 from gouvernail.rules.year_parts import YearCount, YearRule
-from gouvernail.staffing.models import AfasSheet, Holding, StaffingSettings, ThemeShare
+from gouvernail.staffing.models import AfasSheet, Holding, Post, StaffingSettings, ThemeShare
 from gouvernail.staffing.operations.sheets import declare_sheet, reopen_sheet, verify_sheet
 from gouvernail.staffing.queries.sheet_content import content_of
 from gouvernail.staffing.queries.sheets import fresh_content, sheet_page, sheets_page
@@ -111,6 +114,18 @@ def test_each_figure_has_its_rule_and_its_rows(convention, team, lines):
     )
 
 
+def test_themes_of_the_plan_that_one_line_counts_are_one_row(convention, employer, lines):
+    held = make_holding(make_post(convention, employer=employer))
+    terms = Term.objects.filter(convention=convention, kind="theme")[:2]
+    for term, percent in zip(terms, (45, 25), strict=True):
+        ThemeShare.objects.create(
+            holding=held, theme=lines[0], term=term, percent=percent, starts_on=held.starts_on
+        )
+    content = fresh_content(new_sheet(convention, employer), TODAY)
+    assert [row.formula for row in content.lines[0].rows] == ["1 × 70\u202f%"]
+    assert content.lines[0].amount == Fraction(7, 10)
+
+
 def test_the_rule_of_the_territory_counts(convention, team):
     StaffingSettings.objects.create(convention=convention, year_rule="on_a_day")
     content = fresh_content(new_sheet(convention, team), TODAY)
@@ -134,7 +149,7 @@ def test_gaps_and_contradictions_come_first_in_words(convention, team):
     assert told[0].startswith(
         "Camille Exemple, CDC vie sociale : 0,15 ETP sans thème du 1er janvier au 31 mars 2026"
     )
-    assert "(sur l’année : 0,04)" in told[0]
+    assert "(sur l’année\u202f: 0,04)" in told[0]
     assert any("n’ont pas été occupés" in sentence for sentence in told)
     assert any("n’est pas finie" in sentence for sentence in told)
 
@@ -201,7 +216,7 @@ def test_a_rounding_gap_is_named(convention, employer, lines):
     content = fresh_content(new_sheet(convention, employer), TODAY)
     assert (content.shown_total, content.rounding) == (Decimal("0.26"), Decimal("0.01"))
     assert any(
-        "font 0,26 ; le total exact, arrondi, fait 0,25" in s
+        "font 0,26\u202f; le total exact, arrondi, fait 0,25" in s
         for s in sentences(convention, employer)
     )
 
@@ -347,6 +362,14 @@ def test_the_page_to_copy_has_the_figures_in_order_and_claims_nothing(client, co
         "Logement\t0,50",
         "Total\t1,29",
     ]
+    people = page.context["page"].copied_people.split("\n\n")
+    assert people[1].splitlines() == [
+        "Camille Exemple, CDC vie sociale",
+        "Logement\t0,46",
+        "Sans thème, non déclaré\t0,04",
+        "Total\t0,50",
+    ]
+    assert "Texte à copier, personne par personne" in page.text
     assert "ne transmet rien à la Caf" in page.text
 
 
@@ -379,11 +402,62 @@ def test_the_pages_ask_no_more_queries_when_the_team_grows(
 def test_the_spreadsheet_has_each_figure_and_the_rows_behind(client, coordinator, team):
     client.force_login(coordinator)
     place = reverse("declaration_files:sheet", args=["essai", 2026, team.pk, "reel.xlsx"])
-    rows = CalamineWorkbook.from_filelike(BytesIO(client.get(place).content))
-    cells = rows.get_sheet_by_index(0).to_python()
-    figures = {row[1]: row[2] for row in cells if row[2] != "" and str(row[1])[:1].isdigit()}
+    book = CalamineWorkbook.from_filelike(BytesIO(client.get(place).content))
+    cells = book.get_sheet_by_index(0).to_python()
+    figures = {row[1]: row[3] for row in cells if row[3] != "" and str(row[1])[:1].isdigit()}
     assert figures == {"1. Petite enfance": 0.21, "2. Jeunesse": 0.58, "3. Logement": 0.5}
-    assert any(row[6] == "1 × 70\u202f% × 59/365" for row in cells)
+    assert any(row[8] == "1 × 70\u202f% × 59/365" for row in cells)
+    heads, *people = book.get_sheet_by_name("Par personne").to_python()
+    assert heads[3:6] == ["Petite enfance", "Jeunesse", "Logement"]
+    assert [row[1:3] for row in people] == [
+        ["Camille Exemple", "CDC petite enfance"],
+        ["Camille Exemple", "CDC vie sociale"],
+    ]
+    assert people[1][5:] == [0.463, 0.037, 0.5]
+
+
+def test_the_files_have_the_persons_last_year_and_the_readings_to_confirm(convention, team, lines):
+    declare(new_sheet(convention, team, 2025), BEFORE, "Vu")
+    lines[1].doubt = True
+    lines[1].save()
+    book = year_book(convention, 2026, TODAY)
+    assert book.table.columns[4].head == "Réel 2025"
+    [doubtful] = [row for row in book.table.rows if row[2] == "à confirmer"]
+    assert doubtful[1:5] == ("2. Jeunesse", "à confirmer", Decimal("0.58"), Decimal("0.30"))
+    by_line, by_person = (block for block in book.report.blocks if isinstance(block, Grid))
+    assert [head.label for head in by_line.heads][1:3] == ["ETP", "Réel 2025"]
+    assert [row[:3] for row in by_line.rows[:2]] == [
+        ("1. Petite enfance", "0,21", "0,70"),
+        ("2. Jeunesse\nà confirmer", "0,58", "0,30"),
+    ]
+    assert by_person.rows[1] == (
+        "Camille Exemple\nCDC vie sociale",
+        "–",
+        "–",
+        "0,46",
+        "0,04",
+        "0,50",
+    )
+    year_before = year_book(convention, 2025, TODAY)
+    assert [head.label for head in year_before.report.blocks[-4].heads][1:] == [
+        "ETP",
+        "D’où vient le chiffre",
+    ]
+
+
+def test_persons_come_in_the_order_of_the_posts_frozen_or_not(convention, employer, lines):
+    for place, title in enumerate(("Second", "Premier")):
+        post = make_post(convention, title, employer=employer, position=1 - place)
+        share(make_holding(post, f"Titulaire {title}"), {lines[place]: 100})
+    Post.objects.filter(title="Second").update(title="A, le second")
+    content = fresh_content(new_sheet(convention, employer), TODAY)
+    assert [person.post for person in content.people] == ["Premier", "A, le second"]
+    frozen = content.as_json()
+    assert content_of(frozen).people == content.people
+    del frozen["posts"]
+    old = content_of(frozen)
+    assert old.as_json() == frozen
+    assert old.figures == content.figures
 
 
 def test_both_files_are_written_and_no_other(client, coordinator, team):

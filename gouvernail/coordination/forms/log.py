@@ -20,6 +20,10 @@ from gouvernail.staffing.models import CoordinatorMission
 
 NO_NAMES = "N’écrivez rien sur un enfant, une famille ou un allocataire en particulier."
 MOST_TYPED = 20
+MINUTES_HINT = (
+    "Par exemple 45 min, 1 h 30 ou 1,5 h. Un nombre seul se lit en heures jusqu’à 8, en minutes "
+    "au-delà : 2 vaut 2 h, 15 vaut 15 min."
+)
 QUICK = (15, 30, 60, 120)
 
 
@@ -44,7 +48,7 @@ class MinutesField(forms.CharField):
         minutes = read_minutes(text)
         if minutes is None:
             raise ValidationError(
-                f"« {text} » ne se lit pas comme une durée. Écrivez par exemple 45 min, 1 h 30 "
+                f"« {text} » ne se lit pas comme une durée. Écrivez par exemple 45 min, 1 h 30 "
                 "ou 1,5 h."
             )
         return minutes
@@ -67,7 +71,7 @@ def _choice(label: str, words: Iterable[tuple[int, str]], none: str) -> forms.Ty
 class ActivityForm(VersionedForm):
     """A time in one's own log."""
 
-    minutes = MinutesField("Durée", help_text="Par exemple 45 min, 1 h 30 ou 1,5 h.")
+    minutes = MinutesField("Durée", help_text=MINUTES_HINT)
     day = forms.DateField(label="Date", widget=DayInput())
     words = text_field("Quoi", 300, NO_NAMES, is_required=False)
 
@@ -197,7 +201,7 @@ class TimeSettingsForm(VersionedForm):
         max_value=480,
         help_text=(
             "Une action modifiée plusieurs fois dans la journée compte une fois. "
-            "0 : les modifications ne proposent aucun temps."
+            "0 : les modifications ne proposent aucun temps."
         ),
         widget=forms.NumberInput(attrs={"class": "input input--short"}),
     )

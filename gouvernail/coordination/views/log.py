@@ -75,14 +75,14 @@ def create(request: Request, slug: str) -> HttpResponse:
 
     def act() -> str:
         row = note_activity(access.convention, form.draft(action, sitting), by=By(access.user))
-        return f"Noté dans votre journal : {told_minutes(row.minutes)}."
+        return f"Noté dans votre journal : {told_minutes(row.minutes)}."
 
     about = action or sitting
     page = FormPage(
         access,
         "Noter du temps",
         _to_log(access),
-        f"Sur « {about} »." if about else "",
+        f"Sur « {about} »." if about else "",
         "Noter",
         section=SECTION,
     )
@@ -108,8 +108,8 @@ def quick(request: Request, slug: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        about = f" sur « {action or sitting} »" if action or sitting else ""
-        messages.success(request, f"Noté dans votre journal : {told_minutes(row.minutes)}{about}.")
+        about = f" sur « {action or sitting} »" if action or sitting else ""
+        messages.success(request, f"Noté dans votre journal : {told_minutes(row.minutes)}{about}.")
     return redirect(back)
 
 
@@ -123,14 +123,14 @@ def edit(request: Request, slug: str, pk: int) -> HttpResponse:
     def act() -> str:
         draft = form.draft(row.action, row.sitting)
         change_activity(row, draft, form.cleaned_data["version"], by=By(access.user))
-        return "Votre journal est enregistré."
+        return f"Votre journal est enregistré : {told_minutes(draft.minutes)}."
 
     def fresh() -> ActivityForm:
         now, _ = open_own_activity(request.user, slug, pk)
         return ActivityForm(initial=activity_initial(now), words=words)
 
     about = row.action or row.sitting
-    lead = f"Sur « {about} »." if about else ""
+    lead = f"Sur « {about} »." if about else ""
     page = FormPage(
         access, "Modifier une activité", _to_log(access, row.day), lead, section=SECTION
     )

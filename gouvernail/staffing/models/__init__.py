@@ -4,6 +4,7 @@ from gouvernail.staffing.models.declarations import (
     AfasSheet,
     DeclarationDeadline,
     DeclarationKind,
+    DeclaredSheet,
     FundingRate,
     SheetState,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "CoordinatorMission",
     "DeclarationDeadline",
     "DeclarationKind",
+    "DeclaredSheet",
     "FundingRate",
     "Holding",
     "MissionSentence",

@@ -49,7 +49,9 @@ class AfasSheet(Versioned):
     """What one employer declares of a year, to be copied into the Caf's portal.
 
     While it is prepared it is computed from the ledger. `content` is what it said when it was
-    verified, and its SHA-256: declared, it changes no more.
+    verified, and its SHA-256: declared, it changes no more. While a declared sheet is rectified it
+    is prepared again, and `content` still says what was declared; `first_declared_on` is the day
+    that counts against the last day, whatever is rectified later.
     """
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE, related_name="afas_sheets")
@@ -83,6 +85,9 @@ class AfasSheet(Versioned):
         verbose_name="vérifiée par",
     )
     declared_on = models.DateField("déclarée le", null=True, blank=True)
+    first_declared_on = models.DateField(
+        "déclarée d’abord le", null=True, blank=True, editable=False
+    )
     note = models.CharField("note", max_length=500, blank=True)
 
     class Meta:
@@ -104,6 +109,42 @@ class AfasSheet(Versioned):
     def is_frozen(self) -> bool:
         """Tell whether it says what was verified: no merge takes it out."""
         return self.content is not None
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether its figures are those of `content`, not those of the ledger."""
+        return self.state != SheetState.PREPARING.value
+
+
+class DeclaredSheet(models.Model):
+    """What a sheet said when it was declared, before it was rectified. It changes no more."""
+
+    sheet = models.ForeignKey(AfasSheet, on_delete=models.CASCADE, related_name="declared_before")
+    number = models.PositiveSmallIntegerField("version")
+    content = models.JSONField("contenu")
+    digest = models.CharField("empreinte", max_length=64)
+    declared_on = models.DateField("déclarée le")
+    verified_at = models.DateTimeField("vérifiée le")
+    note = models.CharField("note", max_length=500, blank=True)
+    rectified_at = models.DateTimeField("rectifiée le")
+    rectified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="rectifiée par",
+    )
+    reason = models.CharField("motif", max_length=500)
+
+    class Meta:
+        verbose_name = "version déclarée d’une fiche AFAS"
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "number"], name="declared_sheet_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}, version {self.number}"
 
 
 class DeclarationDeadline(Versioned):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q
 
@@ -25,7 +26,10 @@ KINDS = tuple(DeclarationKind)
 
 @dataclass(frozen=True, slots=True)
 class DeclarationLine:
-    """A declaration that an employer owes of a year; `closes_on` is None when nobody said it."""
+    """A declaration that an employer owes of a year; `closes_on` is None when nobody said it.
+
+    `first_declared_on` stays when it is rectified: that it came in time is not undone.
+    """
 
     year: int
     kind: DeclarationKind
@@ -36,6 +40,7 @@ class DeclarationLine:
     closes_on: date | None = None
     notice_days: int = 0
     has_doubt: bool = False
+    first_declared_on: date | None = None
 
     @property
     def slug(self) -> str:
@@ -57,7 +62,7 @@ class DeclarationLine:
         """What the rules judge; None without a last day."""
         if self.closes_on is None:
             return None
-        return Due(self.closes_on, self.notice_days, self.declared_on)
+        return Due(self.closes_on, self.notice_days, self.first_declared_on)
 
     def standing(self, today: date) -> Standing:
         """Return whether it is in time."""
@@ -67,10 +72,14 @@ class DeclarationLine:
 
 @dataclass(frozen=True, slots=True)
 class JudgedDeclaration:
-    """A declaration and where it stands on a day."""
+    """A declaration and where it stands on a day.
+
+    `now` is what the ledger would give, once it has moved on from what was verified.
+    """
 
     line: DeclarationLine
     standing: Standing
+    now: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,9 @@ def reminders(convention: Convention, today: date) -> list[JudgedDeclaration]:
     lines = due_declarations(convention, since=date(today.year - 1, 1, 1))
     judged = [JudgedDeclaration(line, line.standing(today)) for line in lines]
     pressing = {Standing.AT_RISK, Standing.MISSED}
-    return [row for row in judged if row.standing in pressing and row.line.declared_on is None]
+    return [
+        row for row in judged if row.standing in pressing and row.line.first_declared_on is None
+    ]
 
 
 def line_of(
@@ -179,6 +190,7 @@ def line_of(
         deadline.closes_on if deadline else None,
         deadline.notice_days if deadline else 0,
         deadline.doubt if deadline else False,
+        (sheet.first_declared_on or sheet.declared_on) if sheet else None,
     )
 
 

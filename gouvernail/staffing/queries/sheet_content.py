@@ -95,7 +95,10 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """What one employer declares of a year. `agreed` is what the convention agreed for it."""
+    """What one employer declares of a year. `agreed` is what the convention agreed for it.
+
+    `posts` are the titles of its posts, in their order; none in what was frozen before it was kept.
+    """
 
     employer: str
     year: int
@@ -105,6 +108,7 @@ class SheetContent:
     loose: tuple[SheetRow, ...]
     agreed: Fraction
     alerts: tuple[Alert, ...] = ()
+    posts: tuple[str, ...] = ()
 
     @property
     def total(self) -> Fraction:
@@ -141,6 +145,7 @@ class SheetContent:
         """Return the same figures person by person, in the order of the posts."""
         every = [row for line in self.lines for row in line.rows] + list(self.loose)
         holders = dict.fromkeys((row.post, row.name) for row in every)
+        places = {title: place for place, title in reversed(list(enumerate(self.posts)))}
         return [
             PersonFigures(
                 name,
@@ -148,12 +153,14 @@ class SheetContent:
                 tuple(_sum(_of(line.rows, post, name)) for line in self.lines),
                 _sum(_of(self.loose, post, name)),
             )
-            for post, name in sorted(holders)
+            for post, name in sorted(
+                holders, key=lambda held: (places.get(held[0], len(places)), *held)
+            )
         ]
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that is frozen: every amount is an exact fraction, as text."""
-        return {
+        frozen = {
             "employer": self.employer,
             "year": self.year,
             "kind": self.kind,
@@ -163,12 +170,15 @@ class SheetContent:
             "loose": [row.as_json() for row in self.loose],
             "alerts": [[alert.sentence, alert.is_gap] for alert in self.alerts],
         }
+        # What was frozen before the order of the posts was kept keeps its digest.
+        return {**frozen, "posts": list(self.posts)} if self.posts else frozen
 
     @property
     def figures(self) -> dict[str, Any]:
         """What is counted, without the remarks: two contents that agree declare the same."""
         unnamed = replace(self, lines=tuple(replace(line, theme_id=None) for line in self.lines))
-        return {key: value for key, value in unnamed.as_json().items() if key != "alerts"}
+        left = ("alerts", "posts")
+        return {key: value for key, value in unnamed.as_json().items() if key not in left}
 
 
 def content_of(frozen: Mapping[str, Any]) -> SheetContent:
@@ -185,6 +195,7 @@ def content_of(frozen: Mapping[str, Any]) -> SheetContent:
         ),
         loose=_rows(frozen["loose"]),
         alerts=tuple(Alert(sentence, is_gap) for sentence, is_gap in frozen["alerts"]),
+        posts=tuple(frozen.get("posts", ())),
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from gouvernail.common.templatetags.french import counted, day
@@ -64,10 +65,15 @@ class SheetAsked:
 
 
 def shares_of(holding: HoldingLine) -> tuple[Share, ...]:
-    """Return the shares of a holder, as the rules take them."""
+    """Return the shares of a holder, as the rules take them.
+
+    The themes of the plan that one line counts are one share: the portal asks for the line.
+    """
+    found: dict[tuple[int, date, date | None], Decimal] = defaultdict(Decimal)
+    for share in holding.shares:
+        found[share.theme_id, share.starts_on, share.ends_on] += share.percent
     return tuple(
-        Share(share.theme_id, share.percent, share.starts_on, share.ends_on)
-        for share in holding.shares
+        Share(line, percent, first, last) for (line, first, last), percent in found.items()
     )
 
 
@@ -100,6 +106,7 @@ def make_sheet(
         ),
         loose=tuple(by_theme[None]),
         agreed=sum((exact_fte(post.agreed, count) for post in kept), Fraction(0)),
+        posts=tuple(dict.fromkeys(post.title for post in kept)),
     )
     alerts = [
         *_gaps(kept, count),
@@ -129,7 +136,7 @@ def _gaps(posts: Iterable[PostLine], count: YearCount) -> Iterable[Alert]:
                     [Rate(holding.rate.fte, stretch.period.start, stretch.period.end)], count
                 ) * Fraction(stretch.gap / _HUNDRED)
                 if not is_whole_year(stretch.period):
-                    told += f" (sur l’année : {hundredths(abs(yearly))})"
+                    told += f" (sur l’année : {hundredths(abs(yearly))})"
                 who = f"{holding.name}, {post.title}"
                 yield Alert(f"{who} : {told}.", is_gap=True, holding_id=holding.pk)
 
@@ -142,15 +149,15 @@ def _contradictions(posts: Iterable[PostLine], count: YearCount) -> Iterable[Ale
         if over:
             done, agreed = fte_on(post.actual, over), fte_on(post.agreed, over)
             yield Alert(
-                f"{post.title} : {hundredths(done)} ETP occupés le {day(over)} pour "
+                f"{post.title} : {hundredths(done)} ETP occupés le {day(over)} pour "
                 f"{hundredths(agreed)} convenus.",
                 is_gap=True,
             )
         vacant = vacant_over(post.agreed, post.actual, count)
         if not same_fte(vacant, ZERO):
             yield Alert(
-                f"{post.title} : {hundredths(vacant)} ETP convenus n’ont pas été occupés sur "
-                "l’année ; ils ne sont pas déclarés."
+                f"{post.title} : {hundredths(vacant)} ETP convenus n’ont pas été occupés sur "
+                "l’année ; ils ne sont pas déclarés."
             )
 
 
@@ -195,20 +202,20 @@ def _beyond_contract(post: PostLine, count: YearCount) -> Iterable[Alert]:
 def _remarks(content: SheetContent, left_out: int, today: date) -> Iterable[Alert]:
     if not content.lines:
         yield Alert(
-            "Aucune ligne de déclaration n’est dite : ajoutez celles du portail.", is_gap=True
+            "Aucune ligne de déclaration n’est dite : ajoutez celles du portail.", is_gap=True
         )
     doubts = sum(line.has_doubt for line in content.lines)
     if doubts:
         told = counted(doubts, "ligne du portail est,lignes du portail sont")
-        yield Alert(f"{told} une lecture à confirmer : comparez les intitulés avec le portail.")
+        yield Alert(f"{told} une lecture à confirmer : comparez les intitulés avec le portail.")
     if content.rounding:
         yield Alert(
-            f"Arrondies une à une, les lignes font {hundredths(content.shown_total)} ; le total "
+            f"Arrondies une à une, les lignes font {hundredths(content.shown_total)} ; le total "
             f"exact, arrondi, fait {hundredths(content.total)}."
         )
     if content.kind == DeclarationKind.ACTUAL.value and today <= date(content.year, 12, 31):
         yield Alert(
-            f"L’année {content.year} n’est pas finie : ce qui est connu aujourd’hui est compté "
+            f"L’année {content.year} n’est pas finie : ce qui est connu aujourd’hui est compté "
             "jusqu’au 31 décembre."
         )
     if left_out:

@@ -1,8 +1,9 @@
 """The AFAS sheets: all those of a year, and one of them with what it is compared to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
+from decimal import Decimal
 
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.cadence import Standing
@@ -12,6 +13,7 @@ from gouvernail.staffing.models import (
     AfasTheme,
     DeclarationDeadline,
     DeclarationKind,
+    DeclaredSheet,
     SheetState,
 )
 from gouvernail.staffing.queries.deadlines import (
@@ -22,7 +24,8 @@ from gouvernail.staffing.queries.deadlines import (
     line_of,
 )
 from gouvernail.staffing.queries.ledger import ledger_of
-from gouvernail.staffing.queries.sheet_content import SheetContent, SheetLine, content_of
+from gouvernail.staffing.queries.sheet_compared import ComparedSheet
+from gouvernail.staffing.queries.sheet_content import SheetContent, content_of
 from gouvernail.staffing.queries.sheet_making import SheetAsked, ThemeLine, make_sheet
 
 
@@ -44,34 +47,21 @@ class SheetsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedLine:
-    """A line of the sheet and what it said a year before; None when it was not there."""
+class DeclaredVersion:
+    """What was declared, before it was rectified, and why it was."""
 
-    line: SheetLine
-    before: Fraction | None
-
-    @property
-    def change(self) -> Fraction | None:
-        """What changed since."""
-        return None if self.before is None else self.line.amount - self.before
+    row: DeclaredSheet
+    content: SheetContent
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPage:
-    """One sheet: what it says, against last year's; `now` differs once the ledger has moved on.
-
-    `gone` are the lines of last year that the portal has no more.
-    """
+class SheetPage(ComparedSheet):
+    """One sheet: what it says, against last year's; `now` differs once the ledger has moved on."""
 
     sheet: AfasSheet
-    declaration: DeclarationLine
     standing: Standing
-    content: SheetContent
-    lines: tuple[ComparedLine, ...]
-    gone: tuple[SheetLine, ...]
-    before: SheetContent | None
-    before_name: str
     now: SheetContent
+    versions: tuple[DeclaredVersion, ...]
 
     @property
     def has_moved(self) -> bool:
@@ -86,11 +76,32 @@ class SheetPage:
         total = ("Total", hundredths(self.content.shown_total))
         return plain_text(title, [*rows, total])
 
+    @property
+    def copied_people(self) -> str:
+        """The same figures person by person, as plain text, in the order of the portal."""
+        labels = [*(line.label for line in self.content.lines), "Sans thème, non déclaré", "Total"]
+        return "\n\n".join(
+            plain_text(
+                f"{person.name}, {person.post}",
+                [
+                    (label, hundredths(amount))
+                    for label, amount in zip(
+                        labels, (*person.amounts, person.loose, person.total), strict=True
+                    )
+                    if amount
+                ],
+            )
+            for person in self.content.people
+        )
+
 
 def sheets_page(convention: Convention, year: int, today: date) -> SheetsPage:
-    """Return the declarations of a year. Three queries."""
+    """Return the declarations of a year. Three queries, ten once some of them are frozen."""
+    lines = declarations_of(convention, year)
+    moved = _moved(convention, year, today) if any(_is_frozen(line) for line in lines) else {}
     judged = [
-        JudgedDeclaration(line, line.standing(today)) for line in declarations_of(convention, year)
+        JudgedDeclaration(line, line.standing(today), moved.get((line.employer_id, line.kind)))
+        for line in lines
     ]
     has_deadlines = any(row.line.closes_on for row in judged)
     rows = [row for row in judged if _is_asked(row.line) or not has_deadlines]
@@ -106,8 +117,28 @@ def sheets_page(convention: Convention, year: int, today: date) -> SheetsPage:
     )
 
 
+def _is_frozen(line: DeclarationLine) -> bool:
+    return line.state is not SheetState.PREPARING
+
+
+def _moved(
+    convention: Convention, year: int, today: date
+) -> dict[tuple[int, DeclarationKind], Decimal]:
+    """Return what the ledger gives now for the frozen sheets that it moved away from."""
+    rows = AfasSheet.objects.filter(convention=convention, year=year, content__isnull=False)
+    settled = [row for row in rows.select_related("employer") if row.is_settled]
+    ledger, themes = ledger_of(convention), theme_lines(convention)
+    found: dict[tuple[int, DeclarationKind], Decimal] = {}
+    for row in settled:
+        asked = _asked(row)
+        now = make_sheet(ledger, themes, asked, today)
+        if content_of(row.content or {}).figures != now.figures:
+            found[asked.employer_id, asked.kind] = now.shown_total
+    return found
+
+
 def _is_asked(line: DeclarationLine) -> bool:
-    return line.closes_on is not None or line.state is not SheetState.PREPARING
+    return line.closes_on is not None or _is_frozen(line) or line.first_declared_on is not None
 
 
 def theme_lines(convention: Convention, *, with_terms: bool = False) -> list[ThemeLine]:
@@ -128,11 +159,11 @@ def theme_lines(convention: Convention, *, with_terms: bool = False) -> list[The
 
 
 def sheet_page(sheet: AfasSheet, today: date) -> SheetPage:
-    """Return one sheet, saved or not yet. Eight queries."""
+    """Return one sheet, saved or not yet. Nine queries."""
     convention, kind = sheet.convention, DeclarationKind(sheet.kind)
     ledger, themes = ledger_of(convention), theme_lines(convention)
     now = make_sheet(ledger, themes, _asked(sheet), today)
-    content = content_of(sheet.content) if sheet.content else now
+    content = content_of(sheet.content) if sheet.content and sheet.is_settled else now
     before, name = _last_year(sheet)
     deadlines = DeclarationDeadline.objects.filter(
         convention=convention, year=sheet.year, kind=kind.value
@@ -141,19 +172,10 @@ def sheet_page(sheet: AfasSheet, today: date) -> SheetPage:
     declaration = line_of(
         employer, sheet.year, kind, [sheet], deadlines.order_by("closes_on").first()
     )
-    pairs = [(line, _same_line(line, before)) for line in content.lines]
-    kept = [old for _, old in pairs if old]
-    return SheetPage(
-        sheet,
-        declaration,
-        declaration.standing(today),
-        content,
-        tuple(ComparedLine(line, old.amount if old else None) for line, old in pairs),
-        tuple(old for old in (before.lines if before else ()) if old not in kept),
-        before,
-        name,
-        now,
-    )
+    kept = sheet.declared_before.select_related("rectified_by") if sheet.pk else ()
+    versions = tuple(DeclaredVersion(row, content_of(row.content)) for row in kept)
+    standing = declaration.standing(today)
+    return SheetPage(declaration, content, before, name, sheet, standing, now, versions)
 
 
 def fresh_content(sheet: AfasSheet, today: date) -> SheetContent:
@@ -164,35 +186,28 @@ def fresh_content(sheet: AfasSheet, today: date) -> SheetContent:
 
 def sheets_of_year(
     convention: Convention, year: int, kind: DeclarationKind, today: date
-) -> list[tuple[DeclarationLine, SheetContent]]:
+) -> list[ComparedSheet]:
     """Return what each employer declares of a year, frozen if it was verified. Nine queries."""
     lines = [line for line in declarations_of(convention, year) if line.kind is kind]
     ledger, themes = ledger_of(convention), theme_lines(convention)
-    rows = AfasSheet.objects.filter(convention=convention, year=year, kind=kind.value)
-    frozen = {row.employer_id: row.content for row in rows if row.content}
-    return [
-        (line, content_of(frozen[line.employer_id]))
-        if line.employer_id in frozen
-        else (
-            line,
-            make_sheet(
-                ledger, themes, SheetAsked(line.employer_id, line.employer, year, kind), today
-            ),
+    rows = list(
+        AfasSheet.objects.filter(
+            convention=convention,
+            year__in=(year, year - 1),
+            kind__in={kind.value, DeclarationKind.ACTUAL.value},
+            content__isnull=False,
         )
-        for line in lines
-    ]
-
-
-def _same_line(line: SheetLine, before: SheetContent | None) -> SheetLine | None:
-    """Return what a line was a year before: the one of its number, or else of its words.
-
-    Words alone pair what was frozen before lines had a number.
-    """
-    lines = before.lines if before else ()
-    by_number = (old for old in lines if old.theme_id and old.theme_id == line.theme_id)
-    unnumbered = (old for old in lines if None in (old.theme_id, line.theme_id))
-    by_words = (old for old in unnumbered if old.label == line.label)
-    return next(by_number, None) or next(by_words, None)
+    )
+    found: list[ComparedSheet] = []
+    for line in lines:
+        mine = [row for row in rows if row.employer_id == line.employer_id]
+        settled = (row for row in mine if row.is_settled)
+        frozen = (row.content for row in settled if (row.year, row.kind) == (year, kind.value))
+        content, asked = next(frozen, None), SheetAsked(line.employer_id, line.employer, year, kind)
+        said = content_of(content) if content else make_sheet(ledger, themes, asked, today)
+        before = (row for row in mine if row.year == year - 1)
+        found.append(ComparedSheet(line, said, *_best_of(before, kind.value)))
+    return found
 
 
 def _asked(sheet: AfasSheet) -> SheetAsked:
@@ -209,7 +224,14 @@ def _last_year(sheet: AfasSheet) -> tuple[SheetContent | None, str]:
         kind__in={sheet.kind, DeclarationKind.ACTUAL.value},
         content__isnull=False,
     )
-    found = sorted(rows, key=lambda row: row.kind != sheet.kind)
+    return _best_of(rows, sheet.kind)
+
+
+def _best_of(rows: Iterable[AfasSheet], kind: str) -> tuple[SheetContent | None, str]:
+    found = sorted(rows, key=lambda row: row.kind != kind)
     if not found:
         return None, ""
-    return content_of(found[0].content or {}), f"{kind_label(found[0].kind)} {found[0].year}"
+    best = found[0]
+    # Of a sheet that is being rectified, what was declared stands until it is declared again.
+    state = "" if best.is_settled else ", à rectifier"
+    return content_of(best.content or {}), f"{kind_label(best.kind)} {best.year}{state}"

@@ -12,6 +12,8 @@ from gouvernail.staffing.models import AfasTheme
 from gouvernail.staffing.queries.ledger import HoldingLine, Ledger, PostLine, ShareLine
 
 NO_THEME = "sans thème"
+# A share that is told by a line of the portal which counts several themes of the plan, or none.
+LINE_ALONE = "ligne du portail seule"
 _HUNDRED = Decimal(100)
 Split = dict[str, Decimal]
 
@@ -22,7 +24,7 @@ def split_at(convention: Convention, ledger: Ledger, at: date | YearCount) -> tu
     The declaration counts the posts that the Caf cofinances, as the sheets do; the plan counts
     them all. What no share takes is under « sans thème », below zero when shares say more than
     all. A share that names no theme of the plan is of the only one that its line counts, if there
-    is one. Three queries.
+    is one; it is under « ligne du portail seule » otherwise. Three queries.
     """
     themes = {
         row.pk: row
@@ -39,7 +41,7 @@ def split_at(convention: Convention, ledger: Ledger, at: date | YearCount) -> tu
         if share.term_id:
             return labels[share.term_id]
         terms = list(themes[share.theme_id].terms.all())
-        return terms[0].label if len(terms) == 1 else NO_THEME
+        return terms[0].label if len(terms) == 1 else LINE_ALONE
 
     shared = [post for post in ledger.posts if post.is_cofinanced]
     return _split(ledger.posts, at, of_plan), _split(shared, at, afas)

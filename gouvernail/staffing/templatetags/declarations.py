@@ -50,7 +50,7 @@ def due_state(judged: JudgedDeclaration) -> SafeString:
     line = judged.line
     if line.closes_on is None:
         return format_html('<span class="muted">{}</span>', "échéance non dite")
-    if line.declared_on is not None:
+    if line.first_declared_on is not None:
         late = "" if judged.standing is Standing.HELD else ", après l’échéance"
         return format_html('<span class="muted">avant le {}{}</span>', day(line.closes_on), late)
     duty, shape, told = _DUE[judged.standing]

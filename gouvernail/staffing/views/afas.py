@@ -17,7 +17,12 @@ from gouvernail.rules.minutes import digest_of_content
 from gouvernail.staffing.declaration_words import KIND_HINTS, KIND_SLUGS, kind_label
 from gouvernail.staffing.forms.declarations import DeclareForm, ReasonForm, VerifyForm
 from gouvernail.staffing.models import AfasSheet, DeclarationKind
-from gouvernail.staffing.operations.sheets import declare_sheet, reopen_sheet, verify_sheet
+from gouvernail.staffing.operations.sheets import (
+    declare_sheet,
+    rectify_sheet,
+    reopen_sheet,
+    verify_sheet,
+)
 from gouvernail.staffing.permissions_declarations import EDIT, READ, open_sheet
 from gouvernail.staffing.queries.sheets import fresh_content, sheet_page, sheets_page
 
@@ -73,7 +78,7 @@ def verify(request: Request, slug: str, year: int, employer: int, kind: str) -> 
         said = form.cleaned_data
         by = By(access.user, said.get("reason", ""))
         verify_sheet(row, said["seen"], said["version"], by=by)
-        return "La fiche est vérifiée et figée : recopiez ses chiffres sur le portail de la Caf."
+        return "La fiche est vérifiée et figée : recopiez ses chiffres sur le portail de la Caf."
 
     lead = "Les chiffres ne bougeront plus, même si le registre change. Rien n’est envoyé à la Caf."
     page = _page(row, access, "Vérifier la fiche", "Vérifier et figer", lead)
@@ -91,11 +96,11 @@ def declare(request: Request, slug: str, year: int, employer: int, kind: str) ->
     def act() -> str:
         said = form.cleaned_data
         declare_sheet(row, said["declared_on"], said["version"], by=By(access.user))
-        return "La fiche est notée déclarée ; elle ne change plus."
+        return "La fiche est notée déclarée ; ses chiffres ne bougent plus."
 
     lead = (
         "Une fois ses chiffres saisis et enregistrés sur le portail. Gouvernail ne transmet rien à "
-        "la Caf, et cette fiche ne pourra plus être reprise."
+        "la Caf. Une fiche déclarée ne change plus ; une erreur se rectifie par une autre version."
     )
     page = _page(row, access, "Noter la fiche déclarée", "Noter déclarée", lead)
     return answer_form(request, page, form, act)
@@ -110,10 +115,32 @@ def reopen(request: Request, slug: str, year: int, employer: int, kind: str) -> 
     def act() -> str:
         by = By(access.user, form.cleaned_data["reason"])
         reopen_sheet(row, form.cleaned_data["version"], by=by)
-        return "La fiche est de nouveau à préparer : ses chiffres suivent le registre."
+        return "La fiche est de nouveau à préparer : ses chiffres suivent le registre."
 
-    lead = "Les chiffres figés sont laissés ; l’histoire garde leur empreinte."
+    lead = "Les chiffres figés sont laissés ; l’histoire garde leur empreinte."
     return answer_form(request, _page(row, access, "Reprendre la fiche", lead=lead), form, act)
+
+
+@GET_AND_POST
+def rectify(request: Request, slug: str, year: int, employer: int, kind: str) -> HttpResponse:
+    """Prepare again a sheet that was declared; what was declared is kept."""
+    row, access = open_sheet(request.user, slug, (year, employer, kind), EDIT)
+    form = ReasonForm(request.POST or None, initial={"version": row.version})
+
+    def act() -> str:
+        by = By(access.user, form.cleaned_data["reason"])
+        rectify_sheet(row, form.cleaned_data["version"], by=by)
+        return (
+            "La fiche est à préparer de nouveau : vérifiez-la, corrigez la saisie sur le portail "
+            "de la Caf, puis notez-la déclarée."
+        )
+
+    lead = (
+        "Ce qui a été déclaré est gardé, avec son numéro, sa date et son empreinte. Une nouvelle "
+        "version se prépare d’après le registre ; voyez avec votre Caf comment la transmettre."
+    )
+    page = _page(row, access, "Rectifier la fiche déclarée", "Rectifier", lead)
+    return answer_form(request, page, form, act)
 
 
 def _page(
