@@ -22,7 +22,8 @@ from gouvernail.governance.operations.decisions import DecisionDraft, record_dec
 from gouvernail.history.models import Entry
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.sittings import SittingState
-from gouvernail.staffing.models import Holding, Post
+from gouvernail.staffing.models import Holding, MissionSentence, Post
+from gouvernail.staffing.queries.missions import missions_page
 from tests.factories import make_action, make_organisation, nobody, status_of
 from tests.governance.factories import make_body, make_seat, make_sitting
 
@@ -93,6 +94,52 @@ def test_a_post_that_is_over_counts_no_more(convention, today):
     assert board(convention, BoardFilters(), today).team == ()
 
 
+@pytest.fixture
+def gone(convention, today):
+    """Somebody who left the team yesterday."""
+    person = make_person(convention, "Lou Partie")
+    held = make_holding(convention, person, "0.5", today - timedelta(days=30))
+    held.ends_on = today - timedelta(days=1)
+    held.save()
+    return person
+
+
+def test_what_is_left_by_those_who_went_is_told_with_the_way_to_the_handover(
+    convention, today, gone, awa, client
+):
+    partner = make_person(convention, "Élue Partenaire")
+    make_action(convention, "Laissée", leads=("Ville",), lead_person=gone)
+    make_action(convention, "Suivie", lead_person=partner)
+    make_decision(convention, gone)
+    make_decision(convention, partner)
+    page = board(convention, BoardFilters(), today)
+    told = {group.key: group for group in page.orphans}
+    assert told["action-parti"].what == "1 action suivie par une personne partie"
+    [row] = told["action-parti"].rows
+    assert row.label == "Laissée"
+    assert row.detail.startswith("portée par Lou Partie, qui a quitté l’équipe le ")
+    assert len(told["decision-parti"].rows) == 1
+    assert [line.name for line in page.departed] == ["Lou Partie"]
+    assert "Lou Partie" not in [line.name for line in (*page.team, *page.others)]
+    assert "Élue Partenaire" in [line.name for line in page.others]
+    client.force_login(awa)
+    shown = client.get(reverse("coordination:board", args=[convention.slug])).text
+    assert "préparer la passation" in shown
+    assert reverse("coordination:handover", args=[convention.slug, gone.pk]) in shown
+
+
+def test_a_mission_left_by_all_who_carried_it_is_without_anybody(convention, today, gone):
+    first, second, third = MissionSentence.objects.filter(mission__convention=convention)[:3]
+    partner = make_person(convention, "Élue Partenaire")
+    first.carriers.add(gone)
+    second.carriers.add(gone, partner)
+    third.carriers.add(partner)
+    [group] = board(convention, BoardFilters(), today).orphans
+    assert group.what == "11 missions que personne ne porte"
+    assert [row.person for row in group.rows if row.person_id] == ["Lou Partie"]
+    assert len(missions_page(convention, today).carried_by_nobody) == 11
+
+
 def test_an_absence_tells_what_falls_in_it_and_not_why(convention, today):
     awa = make_person(convention)
     body = make_body(convention, "Commission du lundi")
@@ -143,7 +190,7 @@ def test_the_board_reads_the_same_queries_however_much_is_carried(
         make_decision(convention, person)
         note_absence(convention, AbsenceDraft(person, today, today), by=nobody())
     client.force_login(awa)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(reverse("coordination:board", args=[convention.slug]))
 
 

@@ -17,6 +17,7 @@ from gouvernail.rules.staffing import (
     fte_at,
     fte_on,
     fte_over_year,
+    left_on,
     overlapping,
     same_fte,
     shown_fte,
@@ -290,3 +291,28 @@ def test_what_is_left_of_a_rate(since, until, left):
 def test_a_rate_that_goes_on_goes_on_after_what_is_taken_out():
     parts = without(rate("0.5", date(2025, 1, 1)), date(2025, 3, 1), date(2025, 3, 31))
     assert [part.ends_on for part in parts] == [date(2025, 2, 28), None]
+
+
+@pytest.mark.parametrize(
+    ("spans", "last"),
+    [
+        ([], None),
+        ([(1, None)], None),
+        ([(1, 9)], None),
+        ([(1, 8)], 8),
+        ([(1, 3), (4, 8)], 8),
+        ([(1, 8), (2, None)], None),
+        ([(10, None)], None),
+        ([(1, 8), (10, None)], 8),
+    ],
+    ids=[
+        "never in post", "in post", "last day", "left", "left twice", "another post",
+        "not there yet", "left, and comes back",
+    ],
+)  # fmt: skip
+def test_who_held_a_post_and_holds_none_has_left(spans, last):
+    def day(number):
+        return date(2026, 3, number) if number else None
+
+    rates = [Rate(Decimal("0.5"), day(start), day(end)) for start, end in spans]
+    assert left_on(rates, date(2026, 3, 9)) == day(last)

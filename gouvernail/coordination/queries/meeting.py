@@ -1,7 +1,7 @@
 """A meeting of the coordinators: what changed since the last one, what is coming, as points."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,11 +11,13 @@ from gouvernail.common.templatetags.french import counted, day
 from gouvernail.conventions.models import Convention
 from gouvernail.coordination.carried import Carried, Kind
 from gouvernail.coordination.models import Absence, Relay
-from gouvernail.coordination.queries.board import SHOWN, orphans
+from gouvernail.coordination.queries.board import SHOWN
 from gouvernail.coordination.queries.carried import carried
+from gouvernail.coordination.queries.orphans import orphans
 from gouvernail.governance.models import Sitting
 from gouvernail.governance.queries.sittings import last_held
 from gouvernail.history.models import Entry
+from gouvernail.staffing.queries.presence import presence_of
 
 AHEAD = timedelta(days=45)
 # What coordinators need to hear of: who is there, who carries what, what was decided.
@@ -56,14 +58,14 @@ class MeetingPage:
 
 
 def meeting_page(sitting: Sitting, today: date) -> MeetingPage:
-    """Return what a meeting of coordinators could speak of. Twelve queries at most."""
+    """Return what a meeting of coordinators could speak of. Thirteen queries at most."""
     convention = sitting.convention
     on = timezone.localtime(sitting.starts_at).date()
     before = last_held(sitting)
     last = before.starts_at if before else None
     rows = carried(convention, today, kinds=SHOWN)
     points = [
-        *_orphan_points(rows),
+        *_orphan_points(rows, presence_of(convention, today).left),
         *_absences(convention, today, on + AHEAD),
         *_due(rows, on + AHEAD),
         *_to_prepare(sitting, on + AHEAD),
@@ -87,16 +89,20 @@ def _changes(convention: Convention, since: datetime) -> tuple[str, ...]:
     return tuple(counted(found[verb], words) for verb, words in TOLD.items() if found[verb])
 
 
-def _orphan_points(rows: Iterable[Carried]) -> list[Point]:
+def _orphan_points(rows: Sequence[Carried], left: Mapping[int, date]) -> list[Point]:
     return [
         Point(
-            f"sans-personne-{group.kind}",
+            f"sans-personne-{group.key}",
             f"À répartir : {group.what}",
-            tuple(row.label for row in group.rows),
+            tuple(_left_words(row) for row in group.rows),
             tuple(row.pk for row in group.rows) if group.kind is Kind.ACTION else (),
         )
-        for group in orphans(rows)
+        for group in orphans(rows, left)
     ]
+
+
+def _left_words(row: Carried) -> str:
+    return f"{row.label} ({row.detail})" if row.person_id else row.label
 
 
 def _absences(convention: Convention, today: date, until: date) -> list[Point]:
