@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_RATE}retirer/", holdings.delete_rate, name="remove_rate"),
     path(f"{_POST}pourvoir/", holdings.hold, name="hold"),
     path(f"{_HOLDING}modifier/", holdings.edit_holding, name="change_holding"),
+    path(f"{_HOLDING}annuaire/", holdings.link, name="link_holder"),
     path(f"{_HOLDING}partir/", holdings.leave, name="leave"),
     path(f"{_HOLDING}part/", holdings.share, name="change_share"),
     path(f"{_HOLDING}retirer/", holdings.delete_holding, name="remove_holding"),

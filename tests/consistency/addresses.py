@@ -330,6 +330,7 @@ ADDRESSES = (
     Line("team:remove_rate", Right.EDIT_TEAM, FORM, "slug rate"),
     Line("team:hold", Right.EDIT_TEAM, FORM, "slug post"),
     Line("team:change_holding", Right.EDIT_TEAM, FORM, "slug holding"),
+    Line("team:link_holder", Right.EDIT_TEAM, FORM, "slug holding"),
     Line("team:leave", Right.EDIT_TEAM, FORM, "slug holding"),
     Line("team:change_share", Right.EDIT_TEAM, FORM, "slug holding"),
     Line("team:remove_holding", Right.EDIT_TEAM, FORM, "slug holding"),

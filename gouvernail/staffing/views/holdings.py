@@ -14,6 +14,7 @@ from gouvernail.conventions.views.pages import answer_form
 from gouvernail.history.operations import By
 from gouvernail.rules.roles import Right
 from gouvernail.staffing.forms.posts import (
+    EntryForm,
     HoldingForm,
     LeaveForm,
     PaperForm,
@@ -28,6 +29,7 @@ from gouvernail.staffing.operations.holdings import (
     change_share,
     hold_post,
     leave_post,
+    link_holder,
     remove_holding,
 )
 from gouvernail.staffing.operations.posts import (
@@ -43,6 +45,7 @@ from gouvernail.staffing.permissions import (
     open_post,
     open_rate_to_edit,
 )
+from gouvernail.staffing.queries.entries import bearers_of
 from gouvernail.staffing.views.posts import page_of
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +108,7 @@ def hold(request: Request, slug: str, pk: int) -> HttpResponse:
     def act() -> str:
         version = form.cleaned_data["version"]
         made = hold_post(post, form.draft(), version, by=By(access.user))
-        return f"{made.name} est sur ce poste."
+        return f"{made.holding.name} est sur ce poste.{made.told}"
 
     lead = "Deux personnes peuvent partager un poste, une personne en tenir deux."
     return answer_form(request, page_of(access, post, f"Pourvoir : {post}", lead), form, act)
@@ -118,8 +121,9 @@ def edit_holding(request: Request, slug: str, pk: int) -> HttpResponse:
     form = HoldingForm(request.POST or None, initial=holding_initial(holding))
 
     def act() -> str:
-        change_holding(holding, form.draft(), form.cleaned_data["version"], by=By(access.user))
-        return "L’occupation du poste est enregistrée."
+        version = form.cleaned_data["version"]
+        made = change_holding(holding, form.draft(), version, by=By(access.user))
+        return f"L’occupation du poste est enregistrée.{made.told}"
 
     def fresh() -> HoldingForm:
         return HoldingForm(
@@ -128,6 +132,29 @@ def edit_holding(request: Request, slug: str, pk: int) -> HttpResponse:
 
     page = page_of(access, holding.post, f"Modifier l’occupation par {holding.name}")
     return answer_form(request, page, form, act, fresh)
+
+
+@GET_AND_POST
+def link(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Say whom of the directory somebody on a post is, or add them to it."""
+    holding, access = open_holding(request.user, slug, pk, Right.EDIT_TEAM)
+    bearers = bearers_of(access.convention.pk, holding.name)
+    form = EntryForm(bearers, request.POST or None, initial={"version": holding.version})
+
+    def act() -> str:
+        said = form.cleaned_data
+        made = link_holder(holding, form.person_chosen(), said["version"], by=By(access.user))
+        return made.told.strip() or f"{made.holding.name} est liée à sa fiche de l’annuaire."
+
+    lead = (
+        "Plusieurs fiches peuvent porter ce nom : dites de laquelle il s’agit."
+        if bearers
+        else f"Une fiche s’ajoute à l’annuaire ; structure : {holding.post.employer}. La personne "
+        "peut alors porter des actions, des décisions, des missions."
+    )
+    title = f"{holding.name} dans l’annuaire"
+    page = replace(page_of(access, holding.post, title, lead), submit=form.submit)
+    return answer_form(request, page, form, act)
 
 
 @GET_AND_POST
