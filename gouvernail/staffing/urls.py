@@ -21,7 +21,6 @@ urlpatterns = [
     path(f"{_POST}pourvoir/", holdings.hold, name="hold"),
     path(f"{_HOLDING}modifier/", holdings.edit_holding, name="change_holding"),
     path(f"{_HOLDING}annuaire/", holdings.link, name="link_holder"),
-    path(f"{_HOLDING}partir/", holdings.leave, name="leave"),
     path(f"{_HOLDING}part/", holdings.share, name="change_share"),
     path(f"{_HOLDING}retirer/", holdings.delete_holding, name="remove_holding"),
     path(f"{_POST}pieces/joindre/", holdings.join, name="join_paper"),

@@ -16,7 +16,6 @@ from gouvernail.rules.roles import Right
 from gouvernail.staffing.forms.posts import (
     EntryForm,
     HoldingForm,
-    LeaveForm,
     PaperForm,
     RateForm,
     ReasonForm,
@@ -28,7 +27,6 @@ from gouvernail.staffing.operations.holdings import (
     change_holding,
     change_share,
     hold_post,
-    leave_post,
     link_holder,
     remove_holding,
 )
@@ -154,23 +152,6 @@ def link(request: Request, slug: str, pk: int) -> HttpResponse:
     )
     title = f"{holding.name} dans l’annuaire"
     page = replace(page_of(access, holding.post, title, lead), submit=form.submit)
-    return answer_form(request, page, form, act)
-
-
-@GET_AND_POST
-def leave(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Say the last day of somebody on a post."""
-    holding, access = open_holding(request.user, slug, pk, Right.EDIT_TEAM)
-    initial = {"version": holding.version, "on": holding.ends_on or timezone.localdate()}
-    form = LeaveForm(request.POST or None, initial=initial)
-
-    def act() -> str:
-        said = form.cleaned_data
-        leave_post(holding, said["on"], said["version"], by=By(access.user))
-        return f"{holding.name} quitte ce poste le {day(said['on'])}."
-
-    lead = "Ce qui a été fait jusque-là reste compté ; le poste est vacant le lendemain."
-    page = page_of(access, holding.post, f"Départ de {holding.name}", lead)
     return answer_form(request, page, form, act)
 
 
