@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gouvernail.action_plan.drafts import ActionDraft
+from gouvernail.action_plan.operations import create_action
 from gouvernail.common.errors import Refusal
 from gouvernail.coordination.carried import Kind
 from gouvernail.coordination.models import Absence
@@ -23,6 +25,8 @@ from gouvernail.history.models import Entry
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.sittings import SittingState
 from gouvernail.staffing.models import Holding, MissionSentence, Post
+from gouvernail.staffing.operations.holdings import HoldingDraft, hold_post
+from gouvernail.staffing.operations.posts import PostDraft, create_post
 from gouvernail.staffing.queries.missions import missions_page
 from tests.factories import make_action, make_organisation, nobody, status_of
 from tests.governance.factories import make_body, make_seat, make_sitting
@@ -190,7 +194,7 @@ def test_the_board_reads_the_same_queries_however_much_is_carried(
         make_decision(convention, person)
         note_absence(convention, AbsenceDraft(person, today, today), by=nobody())
     client.force_login(awa)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(reverse("coordination:board", args=[convention.slug]))
 
 
@@ -208,18 +212,56 @@ def test_a_meeting_gathers_what_matters_and_puts_it_on_its_agenda(convention, to
     pass_on(person, [Order(row.key, row.version, other)], by=nobody("Départ"))
     page = meeting_page(sitting, today)
     assert [point.key for point in page.points] == [
-        "sans-personne-action", "sans-personne-sentence", "absences", "decisions", "seances",
-        "relais",
+        "changements", "sans-personne-action", "sans-personne-sentence", "absences", "decisions",
+        "seances", "relais",
     ]  # fmt: skip
-    assert "1 décision notée" in page.changes
-    assert "1 relais passé" in page.changes
+    assert "1 décision notée" in page.changes.counts
+    assert "1 relais passé" in page.changes.counts
     client.force_login(awa)
     place = reverse("coordination:carry_points", args=[convention.slug, sitting.pk])
-    data = {"version": sitting.version, "point": ["sans-personne-action", "absences"]}
+    chosen = ["changements", "sans-personne-action", "absences"]
+    data = {"version": sitting.version, "point": chosen}
     client.post(place, data)
     told = list(sitting.items.order_by("position").values_list("title", flat=True))
-    assert told == ["À répartir : 1 action sans pilote ni référent", "Absences à venir"]
-    assert sitting.items.first().actions.get().title == "Sans pilote"
+    assert told[0].startswith("Ce qui a changé depuis le ")
+    assert told[1:] == ["À répartir : 1 action sans pilote ni référent", "Absences à venir"]
+    assert sitting.items.get(position=1).actions.get().title == "Sans pilote"
+
+
+def test_a_meeting_lists_what_changed_with_the_way_to_it(convention, today, awa, client):
+    body = Body.objects.get(convention=convention, name="Rencontre des chargés de coopération")
+    make_sitting(body, today - timedelta(days=30), SittingState.HELD)
+    sitting = make_sitting(body, today + timedelta(days=7))
+    decision = make_decision(convention)
+    actions = [
+        create_action(convention, ActionDraft(f"Action {number}"), by=nobody())
+        for number in range(12)
+    ]
+    post = create_post(convention, PostDraft("Ville", {"title": "CDC"}), by=nobody())
+    draft = HoldingDraft("Noa Fictif", Decimal("0.5"), today)
+    hold_post(post, draft, post.version, by=nobody())
+    page = meeting_page(sitting, today)
+    told = {group.title: group for group in page.changes.groups}
+    assert (len(told["Actions"].first), told["Actions"].rest) == (10, 2)
+    [point] = [one for one in page.points if one.key == "changements"]
+    assert any("et 2 autres" in line for line in point.lines)
+    assert set(point.action_ids) == {action.pk for action in actions}
+    assert "Noa" not in str(page.changes.groups)
+    client.force_login(awa)
+    shown = client.get(reverse("coordination:meeting", args=[convention.slug, sitting.pk])).text
+    for name, row in (("governance:decision", decision), ("team:post", post)):
+        assert f'href="{reverse(name, args=[convention.slug, row.pk])}"' in shown
+
+
+def test_the_board_prepares_first_the_next_meeting_of_the_coordinators(convention, today):
+    own = Body.objects.get(convention=convention, name="Rencontre des chargés de coopération")
+    other = make_body(convention, "Commission du lundi")
+    for days in range(1, 7):
+        make_sitting(other, today + timedelta(days=days))
+    meeting = make_sitting(own, today + timedelta(days=30))
+    first, *others = board(convention, BoardFilters(), today).sittings
+    assert first == meeting
+    assert [row.body for row in others] == [other] * 3
 
 
 def test_a_point_that_is_there_does_not_come_twice(convention, today):

@@ -18,7 +18,7 @@ from gouvernail.coordination.queries.carried import carried
 from gouvernail.coordination.queries.orphans import Orphans, orphans
 from gouvernail.directory.models import Person
 from gouvernail.directory.queries import account_among
-from gouvernail.governance.models import Sitting
+from gouvernail.governance.models import Body, Sitting
 from gouvernail.rules.names import fold_name
 from gouvernail.rules.roles import RIGHTS, Right
 from gouvernail.staffing.queries.presence import presence_of
@@ -82,7 +82,7 @@ class Board:
     absences: tuple[AbsenceLine, ...]
     relays: tuple[Relay, ...]
     items: tuple[Carried, ...]
-    sittings: tuple[ComingSeat, ...]
+    sittings: tuple[Sitting, ...]
 
     @property
     def team(self) -> tuple[PersonLine, ...]:
@@ -112,7 +112,7 @@ class BoardFilters:
 
 
 def board(convention: Convention, filters: BoardFilters, today: date) -> Board:
-    """Return the board. Ten queries, whatever is carried."""
+    """Return the board. Eleven queries, whatever is carried."""
     rows = carried(convention, today, kinds=SHOWN)
     seats = coming_seats(convention)
     left = presence_of(convention, today).left
@@ -128,8 +128,22 @@ def board(convention: Convention, filters: BoardFilters, today: date) -> Board:
         ),
         relays=tuple(relays.prefetch_related("items").order_by("until", "pk")),
         items=tuple(_kept(rows, filters)) if filters else (),
-        sittings=tuple({seat.sitting_id: seat for seat in seats}.values())[:NEXT],
+        sittings=_to_prepare(convention),
     )
+
+
+def _to_prepare(convention: Convention) -> tuple[Sitting, ...]:
+    """Return the next meeting of the coordinators, then the other sittings to come. One query."""
+    rows = Sitting.objects.of(convention).planned().filter(starts_at__gte=timezone.now())
+    coming = list(rows.select_related("body").order_by("starts_at", "pk"))
+    own = next((row for row in coming if gathers_coordinators(row.body)), None)
+    others = [row for row in coming if own is None or row.pk != own.pk]
+    return (*([own] if own else []), *others)[:NEXT]
+
+
+def gathers_coordinators(body: Body) -> bool:
+    """Tell whether a body is the coordinators' own, by what its kit or its people call it."""
+    return fold_name(body.kind) == "rencontre" or "charges de cooperation" in fold_name(body.name)
 
 
 def coming_seats(convention: Convention) -> list[ComingSeat]:
