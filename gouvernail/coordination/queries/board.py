@@ -146,15 +146,19 @@ def gathers_coordinators(body: Body) -> bool:
     return fold_name(body.kind) == "rencontre" or "charges de cooperation" in fold_name(body.name)
 
 
-def coming_seats(convention: Convention) -> list[ComingSeat]:
-    """Return the sittings to come, once for each person who sits in them. One query."""
+def coming_seats(convention: Convention, person: Person | None = None) -> list[ComingSeat]:
+    """Return the sittings to come, once for each person who sits in them. One query.
+
+    With a person, those in which this one sits.
+    """
     now = timezone.now()
     day = timezone.localdate(now)
     ends = Q(body__seats__mandates__ends_on=None) | Q(body__seats__mandates__ends_on__gte=day)
+    whose = Q(body__seats__mandates__person=person) if person else Q()
     rows = (
         Sitting.objects.of(convention)
         .planned()
-        .filter(ends, starts_at__gte=now, body__seats__closed_on=None)
+        .filter(ends, whose, starts_at__gte=now, body__seats__closed_on=None)
     )
     columns = ("pk", "body__name", "starts_at", "body__seats__mandates__person")
     found = rows.order_by("starts_at", "pk").values_list(*columns)
