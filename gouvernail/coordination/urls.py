@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gouvernail.coordination.views import board, handover, log, months, sharing
+from gouvernail.coordination.views import board, departures, handover, log, months, sharing
 
 app_name = "coordination"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("absences/ajouter/", board.create_absence, name="create_absence"),
     path("absences/<int:pk>/modifier/", board.edit_absence, name="change_absence"),
     path("absences/<int:pk>/retirer/", board.delete_absence, name="remove_absence"),
+    path("titulaires/<int:pk>/partir/", departures.leave, name="leave"),
     path("relais/<int:pk>/", handover.handover, name="handover"),
     path("relais/<int:pk>/passer/", handover.pass_all, name="pass_on"),
     path("relais/rappels/<int:pk>/clore/", handover.close, name="close_relay"),

@@ -1,6 +1,7 @@
 """Writing posts that were read and accepted: one transaction, all or nothing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -12,8 +13,16 @@ from gouvernail.staffing.operations.holdings import HoldingDraft, hold_post
 from gouvernail.staffing.operations.posts import PostDraft, RateDraft, create_post
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many posts came in, and how many persons entered the directory with them."""
+
+    posts: int
+    persons: int
+
+
 @transaction.atomic
-def apply_posts(convention: Convention, posts: Sequence[ReadPost], *, by: By) -> int:
+def apply_posts(convention: Convention, posts: Sequence[ReadPost], *, by: By) -> Added:
     """Add the posts that the ledger does not have, with their holders; return how many.
 
     A post of the same employer and title is there already: it is left as it is.
@@ -23,7 +32,7 @@ def apply_posts(convention: Convention, posts: Sequence[ReadPost], *, by: By) ->
     # A second click waits for the first one, then finds its posts there.
     Convention.objects.select_for_update().get(pk=convention.pk)
     known = known_posts(convention)
-    added = 0
+    added = persons = 0
     for read in posts:
         if post_key(read.employer, read.title) in known:
             continue
@@ -32,6 +41,6 @@ def apply_posts(convention: Convention, posts: Sequence[ReadPost], *, by: By) ->
         post = create_post(convention, PostDraft(read.employer, values), rate, by=by)
         for held in read.holders:
             draft = HoldingDraft(held.name, held.fte, held.starts_on, held.ends_on)
-            hold_post(post, draft, post.version, by=by)
+            persons += hold_post(post, draft, post.version, by=by).is_added
         added += 1
-    return added
+    return Added(added, persons)

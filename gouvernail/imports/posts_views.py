@@ -27,6 +27,7 @@ from gouvernail.imports.posts_queries import known_posts, post_key
 from gouvernail.imports.readers import UnreadableFile, read_safely
 from gouvernail.imports.readers.limits import MAX_PACKED
 from gouvernail.rules.roles import Right
+from gouvernail.staffing.queries.entries import names_to_add
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 KEPT_SECONDS = 24 * 3600
@@ -58,12 +59,14 @@ def upload(request: Request, slug: str) -> HttpResponse:
 def _preview(access: Access, read: ReadPosts, filename: str) -> dict[str, Any]:
     known = known_posts(access.convention)
     lines = [(post, post_key(post.employer, post.title) in known) for post in read.posts]
+    names = [held.name for post, is_known in lines if not is_known for held in post.holders]
     fresh = sum(not is_known for _, is_known in lines)
     return _context(
         access,
         read=read,
         lines=lines,
         fresh=fresh,
+        entering=names_to_add(access.convention.pk, names),
         filename=filename,
         signed=signing.dumps(_told(read, filename), salt=_salt(access)) if fresh else "",
     )
@@ -82,7 +85,11 @@ def _apply(request: Request, access: Access) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("posts_import:upload", slug)
-    messages.success(request, f"{counted(added, 'poste ajouté,postes ajoutés')}.")
+    done = counted(added.posts, "poste ajouté,postes ajoutés")
+    if added.persons:
+        entered = "personne entre dans l’annuaire,personnes entrent dans l’annuaire"
+        done = f"{done}, {counted(added.persons, entered)}"
+    messages.success(request, f"{done}.")
     return redirect("team:home", slug)
 
 

@@ -50,6 +50,21 @@ def fte_on(rates: Iterable[Rate], day: date) -> Decimal:
     return sum((rate.fte for rate in rates if rate.holds_on(day)), ZERO)
 
 
+def left_on(rates: Iterable[Rate], day: date) -> date | None:
+    """Return the last day in post of somebody who held a post and holds none on a day.
+
+    None when they hold one, or never did: a partner without a post has not left.
+
+    Unit: a day before `day`.
+    Errors: none.
+    Source: CHOICE 0072.
+    """
+    begun = [rate for rate in rates if rate.starts_on <= day]
+    if not begun or any(rate.holds_on(day) for rate in begun):
+        return None
+    return max(rate.ends_on for rate in begun if rate.ends_on)
+
+
 def exact_fte(rates: Iterable[Rate], count: YearCount) -> Fraction:
     """Return the full-time equivalents of a year, by its rule, without any rounding.
 

@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gouvernail.action_plan.drafts import ActionDraft
+from gouvernail.action_plan.operations import create_action
 from gouvernail.common.errors import Refusal
 from gouvernail.coordination.carried import Kind
 from gouvernail.coordination.models import Absence
@@ -22,7 +24,10 @@ from gouvernail.governance.operations.decisions import DecisionDraft, record_dec
 from gouvernail.history.models import Entry
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.sittings import SittingState
-from gouvernail.staffing.models import Holding, Post
+from gouvernail.staffing.models import Holding, MissionSentence, Post
+from gouvernail.staffing.operations.holdings import HoldingDraft, hold_post
+from gouvernail.staffing.operations.posts import PostDraft, create_post
+from gouvernail.staffing.queries.missions import missions_page
 from tests.factories import make_action, make_organisation, nobody, status_of
 from tests.governance.factories import make_body, make_seat, make_sitting
 
@@ -93,6 +98,52 @@ def test_a_post_that_is_over_counts_no_more(convention, today):
     assert board(convention, BoardFilters(), today).team == ()
 
 
+@pytest.fixture
+def gone(convention, today):
+    """Somebody who left the team yesterday."""
+    person = make_person(convention, "Lou Partie")
+    held = make_holding(convention, person, "0.5", today - timedelta(days=30))
+    held.ends_on = today - timedelta(days=1)
+    held.save()
+    return person
+
+
+def test_what_is_left_by_those_who_went_is_told_with_the_way_to_the_handover(
+    convention, today, gone, awa, client
+):
+    partner = make_person(convention, "Élue Partenaire")
+    make_action(convention, "Laissée", leads=("Ville",), lead_person=gone)
+    make_action(convention, "Suivie", lead_person=partner)
+    make_decision(convention, gone)
+    make_decision(convention, partner)
+    page = board(convention, BoardFilters(), today)
+    told = {group.key: group for group in page.orphans}
+    assert told["action-parti"].what == "1 action suivie par une personne partie"
+    [row] = told["action-parti"].rows
+    assert row.label == "Laissée"
+    assert row.detail.startswith("portée par Lou Partie, qui a quitté l’équipe le ")
+    assert len(told["decision-parti"].rows) == 1
+    assert [line.name for line in page.departed] == ["Lou Partie"]
+    assert "Lou Partie" not in [line.name for line in (*page.team, *page.others)]
+    assert "Élue Partenaire" in [line.name for line in page.others]
+    client.force_login(awa)
+    shown = client.get(reverse("coordination:board", args=[convention.slug])).text
+    assert "préparer la passation" in shown
+    assert reverse("coordination:handover", args=[convention.slug, gone.pk]) in shown
+
+
+def test_a_mission_left_by_all_who_carried_it_is_without_anybody(convention, today, gone):
+    first, second, third = MissionSentence.objects.filter(mission__convention=convention)[:3]
+    partner = make_person(convention, "Élue Partenaire")
+    first.carriers.add(gone)
+    second.carriers.add(gone, partner)
+    third.carriers.add(partner)
+    [group] = board(convention, BoardFilters(), today).orphans
+    assert group.what == "11 missions que personne ne porte"
+    assert [row.person for row in group.rows if row.person_id] == ["Lou Partie"]
+    assert len(missions_page(convention, today).carried_by_nobody) == 11
+
+
 def test_an_absence_tells_what_falls_in_it_and_not_why(convention, today):
     awa = make_person(convention)
     body = make_body(convention, "Commission du lundi")
@@ -143,7 +194,7 @@ def test_the_board_reads_the_same_queries_however_much_is_carried(
         make_decision(convention, person)
         note_absence(convention, AbsenceDraft(person, today, today), by=nobody())
     client.force_login(awa)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(reverse("coordination:board", args=[convention.slug]))
 
 
@@ -161,18 +212,56 @@ def test_a_meeting_gathers_what_matters_and_puts_it_on_its_agenda(convention, to
     pass_on(person, [Order(row.key, row.version, other)], by=nobody("Départ"))
     page = meeting_page(sitting, today)
     assert [point.key for point in page.points] == [
-        "sans-personne-action", "sans-personne-sentence", "absences", "decisions", "seances",
-        "relais",
+        "changements", "sans-personne-action", "sans-personne-sentence", "absences", "decisions",
+        "seances", "relais",
     ]  # fmt: skip
-    assert "1 décision notée" in page.changes
-    assert "1 relais passé" in page.changes
+    assert "1 décision notée" in page.changes.counts
+    assert "1 relais passé" in page.changes.counts
     client.force_login(awa)
     place = reverse("coordination:carry_points", args=[convention.slug, sitting.pk])
-    data = {"version": sitting.version, "point": ["sans-personne-action", "absences"]}
+    chosen = ["changements", "sans-personne-action", "absences"]
+    data = {"version": sitting.version, "point": chosen}
     client.post(place, data)
     told = list(sitting.items.order_by("position").values_list("title", flat=True))
-    assert told == ["À répartir : 1 action sans pilote ni référent", "Absences à venir"]
-    assert sitting.items.first().actions.get().title == "Sans pilote"
+    assert told[0].startswith("Ce qui a changé depuis le ")
+    assert told[1:] == ["À répartir : 1 action sans pilote ni référent", "Absences à venir"]
+    assert sitting.items.get(position=1).actions.get().title == "Sans pilote"
+
+
+def test_a_meeting_lists_what_changed_with_the_way_to_it(convention, today, awa, client):
+    body = Body.objects.get(convention=convention, name="Rencontre des chargés de coopération")
+    make_sitting(body, today - timedelta(days=30), SittingState.HELD)
+    sitting = make_sitting(body, today + timedelta(days=7))
+    decision = make_decision(convention)
+    actions = [
+        create_action(convention, ActionDraft(f"Action {number}"), by=nobody())
+        for number in range(12)
+    ]
+    post = create_post(convention, PostDraft("Ville", {"title": "CDC"}), by=nobody())
+    draft = HoldingDraft("Noa Fictif", Decimal("0.5"), today)
+    hold_post(post, draft, post.version, by=nobody())
+    page = meeting_page(sitting, today)
+    told = {group.title: group for group in page.changes.groups}
+    assert (len(told["Actions"].first), told["Actions"].rest) == (10, 2)
+    [point] = [one for one in page.points if one.key == "changements"]
+    assert any("et 2 autres" in line for line in point.lines)
+    assert set(point.action_ids) == {action.pk for action in actions}
+    assert "Noa" not in str(page.changes.groups)
+    client.force_login(awa)
+    shown = client.get(reverse("coordination:meeting", args=[convention.slug, sitting.pk])).text
+    for name, row in (("governance:decision", decision), ("team:post", post)):
+        assert f'href="{reverse(name, args=[convention.slug, row.pk])}"' in shown
+
+
+def test_the_board_prepares_first_the_next_meeting_of_the_coordinators(convention, today):
+    own = Body.objects.get(convention=convention, name="Rencontre des chargés de coopération")
+    other = make_body(convention, "Commission du lundi")
+    for days in range(1, 7):
+        make_sitting(other, today + timedelta(days=days))
+    meeting = make_sitting(own, today + timedelta(days=30))
+    first, *others = board(convention, BoardFilters(), today).sittings
+    assert first == meeting
+    assert [row.body for row in others] == [other] * 3
 
 
 def test_a_point_that_is_there_does_not_come_twice(convention, today):

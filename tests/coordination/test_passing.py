@@ -1,11 +1,14 @@
 """Passing the relay: nothing open stays without an owner, nothing past changes hands."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gouvernail.action_plan.drafts import draft_of
+from gouvernail.action_plan.operations import change_action
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.common.secrets import digest_of
 from gouvernail.coordination.carried import (
@@ -21,6 +24,7 @@ from gouvernail.coordination.operations.passing import Order, close_relay, pass_
 from gouvernail.coordination.queries.carried import carried
 from gouvernail.coordination.queries.handover import handover_page
 from gouvernail.directory.models import Organisation, Person
+from gouvernail.documents.content.handover_report import handover_report
 from gouvernail.governance.models import Attendance, Decision, DecisionLink, Mandate
 from gouvernail.governance.operations.decisions import DecisionDraft, give_link, record_decision
 from gouvernail.governance.operations.feeds import share_calendar
@@ -394,24 +398,69 @@ def test_the_file_lists_everything_in_the_same_queries(
     for number in range(10):
         make_action(loaded, f"Action {number}", lead_person=sacha)
     client.force_login(awa)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(25):
         page = client.get(reverse("coordination:handover", args=[loaded.slug, sacha.pk]))
     told = page.content.decode()
     assert "Action 9" in told
     assert "Un poste se quitte" in told
 
 
-def test_the_file_says_whom_to_call_about_the_actions(loaded, sacha, awa):
+def test_the_file_says_whom_to_call_about_the_actions(loaded, sacha, awa, client):
     make_action(loaded, "Soutenir", lead_person=sacha, leads=["Ville A"], partners=["Caf"])
     town = Organisation.objects.get(convention=loaded, name="Ville A")
     Person.objects.create(
         convention=loaded, full_name="Dominique Fictif", organisation=town, email="d@example.org"
     )
-    found = handover_page(sacha, awa, timezone.localdate()).contacts
-    assert [(row.structure, row.name, row.email) for row in found] == [
-        ("Caf", "", ""),
+    page = handover_page(sacha, awa, timezone.localdate())
+    assert [(row.structure, row.name, row.email) for row in page.contacts] == [
         ("Ville A", "Dominique Fictif", "d@example.org"),
     ]
+    assert page.unreachable == 1
+    client.force_login(awa)
+    told = client.get(reverse("coordination:handover", args=[loaded.slug, sacha.pk])).text
+    assert "1 autre structure n’a aucun contact connu" in told
+    Organisation.objects.filter(convention=loaded, name="Caf").update(email="caf@example.org")
+    told = client.get(reverse("coordination:handover", args=[loaded.slug, sacha.pk])).text
+    assert "aucune personne connue" in told
+
+
+def test_the_file_says_where_each_action_stands(loaded, sacha, awa, client):
+    label = next(row.label for row in loaded.statuses.all() if row.family == "running")
+    action = make_action(loaded, "Ouvrir", lead_person=sacha, leads=["Ville A"], status=label)
+    draft = replace(draft_of(action), texts={**draft_of(action).texts, "remarks": "Local trouvé"})
+    change_action(action, draft, version=action.version, by=nobody("Visite du local"))
+    page = handover_page(sacha, awa, timezone.localdate())
+    [brief] = [one for one in page.actions if one.label == "Ouvrir"]
+    assert (brief.state, brief.leads, brief.news_on) == (label, "Ville A", timezone.localdate())
+    assert "Visite du local" in brief.news
+    client.force_login(awa)
+    told = client.get(reverse("coordination:handover", args=[loaded.slug, sacha.pk])).text
+    assert "Visite du local" in told
+    blocks = handover_report(sacha, awa, timezone.localdate()).blocks
+    assert any("Visite du local" in str(block) for block in blocks)
+
+
+def test_the_file_lists_what_comes_in_the_bodies_where_the_person_sits(loaded, sacha, awa):
+    body = make_body(loaded, "Commission du lundi")
+    make_seat(body, "CDC", holder=sacha)
+    other = make_body(loaded, "Commission du mardi")
+    day = timezone.localdate() + timedelta(days=5)
+    sitting, _ = make_sitting(body, day), make_sitting(other, day)
+    page = handover_page(sacha, awa, timezone.localdate())
+    assert sitting.pk in [one.sitting_id for one in page.sittings]
+    assert {one.name for one in page.sittings} >= {"Commission du lundi"}
+    assert "Commission du mardi" not in {one.name for one in page.sittings}
+    blocks = handover_report(sacha, awa, timezone.localdate()).blocks
+    assert any("Commission du lundi" in str(block) for block in blocks)
+
+
+def test_the_file_says_that_the_notes_of_another_are_not_read(loaded, sacha, awa, luc, client):
+    Person.objects.filter(pk=sacha.pk).update(user=luc)
+    place = reverse("coordination:handover", args=[loaded.slug, sacha.pk])
+    client.force_login(awa)
+    assert "lu par personne d’autre sans son accord" in client.get(place).text
+    client.force_login(luc)
+    assert "lu par personne d’autre sans son accord" not in client.get(place).text
 
 
 @pytest.mark.parametrize("extension", ["docx", "odt", "pdf"])

@@ -76,12 +76,12 @@ def _by_hand(convention, employer_id, year):
     return found
 
 
-def test_the_team_of_the_demo_has_one_gap_one_sentence_without_anybody_and_a_sheet_to_make(demo):
+def test_the_team_of_the_demo_has_one_gap_two_sentences_without_anybody_and_a_sheet_to_make(demo):
     page = shares_page(demo, date(2026, 2, 1))
     assert [row.gaps for row in page.rows if row.gaps] == [
         ("0,15 ETP sans thème du 1er janvier au 31 mars 2026",)
     ]
-    assert len(missions_page(demo, date(2026, 11, 26)).carried_by_nobody) == 1
+    assert len(missions_page(demo, date(2026, 11, 26)).carried_by_nobody) == 2
     assert sheets_page(demo, 2026, date(2026, 11, 26)).next.label == "réel 2026"
 
 

@@ -106,6 +106,7 @@ PAGES = {
         f"{C}/equipe/postes/6/quotite/", f"{C}/equipe/postes/6/pourvoir/",
         f"{C}/equipe/postes/1/pieces/joindre/", f"{C}/equipe/quotites/1/modifier/",
         f"{C}/equipe/titulaires/1/modifier/", f"{C}/equipe/titulaires/1/partir/",
+        f"{C}/equipe/titulaires/1/annuaire/",
         f"{C}/equipe/titulaires/1/part/", f"{C}/equipe/titulaires/1/retirer/",
         f"{C}/equipe/effectifs/", f"{C}/equipe/effectifs/1/modifier/", f"{C}/equipe/reglages/",
         f"{C}/equipe/scenarios/", f"{C}/equipe/scenarios/2/", f"{C}/equipe/scenarios/ajouter/",

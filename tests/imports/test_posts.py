@@ -8,6 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from gouvernail.conventions.models import Convention
+from gouvernail.directory.models import Person
 from gouvernail.imports.posts import NoPostsFound, read_posts
 from gouvernail.imports.readers import Sheet, Workbook, read
 from gouvernail.rules.roles import Role
@@ -138,6 +140,22 @@ def test_nothing_is_written_before_it_is_accepted_and_then_all_of_it(cdc):
     assert answer.status_code == 302
     assert (Post.objects.count(), Holding.objects.count()) == (3, 3)
     assert Post.objects.get(title="CDC jeunesse").employer.name == "Ville d’Istres"
+
+
+def test_holders_whom_the_directory_does_not_have_enter_it_and_the_preview_says_so(cdc):
+    convention = Convention.objects.get()
+    known = Person.objects.create(convention=convention, full_name="Lou INVENTÉ")
+    preview = upload(cdc)
+    assert preview.context["entering"] == ["Dominique Fictif", "Charlie Imaginaire"]
+    assert "Personnes qui entrent dans l’annuaire" in words(preview)
+    path = reverse("posts_import:upload", args=["essai"])
+    told = words(cdc.post(path, {"read": preview.context["signed"]}, follow=True))
+    assert "3 postes ajoutés, 2 personnes entrent dans l’annuaire" in told
+    assert not Holding.objects.filter(person=None).exists()
+    assert Holding.objects.get(person=known).name == "Lou INVENTÉ"
+    added = Person.objects.exclude(pk=known.pk)
+    assert {person.organisation.name for person in added} == {"Ville d’Istres"}
+    assert upload(cdc).context["entering"] == []
 
 
 def test_a_file_brought_again_adds_nothing(cdc):

@@ -17,6 +17,7 @@ from gouvernail.rules.staffing import (
     fte_at,
     fte_on,
     fte_over_year,
+    left_on,
     overlapping,
     rounding_gap,
     same_fte,
@@ -305,3 +306,28 @@ def test_a_rate_that_goes_on_goes_on_after_what_is_taken_out():
 def test_parts_shown_may_not_add_up_to_their_sum(parts, gap):
     wanted = tuple(Decimal(one) for one in gap) if gap else None
     assert rounding_gap([Decimal(part) for part in parts]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("spans", "last"),
+    [
+        ([], None),
+        ([(1, None)], None),
+        ([(1, 9)], None),
+        ([(1, 8)], 8),
+        ([(1, 3), (4, 8)], 8),
+        ([(1, 8), (2, None)], None),
+        ([(10, None)], None),
+        ([(1, 8), (10, None)], 8),
+    ],
+    ids=[
+        "never in post", "in post", "last day", "left", "left twice", "another post",
+        "not there yet", "left, and comes back",
+    ],
+)  # fmt: skip
+def test_who_held_a_post_and_holds_none_has_left(spans, last):
+    def day(number):
+        return date(2026, 3, number) if number else None
+
+    rates = [Rate(Decimal("0.5"), day(start), day(end)) for start, end in spans]
+    assert left_on(rates, date(2026, 3, 9)) == day(last)

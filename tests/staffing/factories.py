@@ -32,7 +32,7 @@ def make_post(convention, title="CDC jeunesse", employer=ISTRES, fte="0.8", **mo
 
 def hold(post, name, fte="0.8", since=SIGNED, until=None, contract=None):
     draft = HoldingDraft(name, Decimal(fte), since, until, contract)
-    return hold_post(post, draft, Post.objects.get(pk=post.pk).version, by=nobody())
+    return hold_post(post, draft, Post.objects.get(pk=post.pk).version, by=nobody()).holding
 
 
 def make_annex(convention):

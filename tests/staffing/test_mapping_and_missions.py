@@ -8,6 +8,7 @@ from django.urls import reverse
 from gouvernail.common.errors import EditConflict, Refusal
 from gouvernail.conventions.models import Term
 from gouvernail.directory.models import Person
+from gouvernail.documents.content.missions_table import missions_book
 from gouvernail.history.models import Entry
 from gouvernail.rules.roles import Role
 from gouvernail.staffing.models import AfasTheme, MissionSentence
@@ -140,6 +141,20 @@ def test_what_nobody_carries_is_said(convention, people, sentence):
     page = missions_page(convention, TODAY)
     assert len(page.carried_by_nobody) == len(page.sentences) - 1 == 12
     assert page.columns[0].count == 1
+
+
+def test_who_left_the_team_carries_nothing_in_the_matrix_and_its_files(
+    convention, people, sentence
+):
+    camille, gone = people["Camille Exemple"], people["Sacha Factice"]
+    sentence.carriers.add(gone)
+    assert sentence.pk in [line.pk for line in missions_page(convention, TODAY).carried_by_nobody]
+    table = missions_book(convention, TODAY).table
+    assert "Sacha Factice (sans poste ce jour)" in [column.head for column in table.columns]
+    assert {row[-1] for row in table.rows} == {"personne"}
+    sentence.carriers.add(camille)
+    assert len(missions_page(convention, TODAY).carried_by_nobody) == 12
+    assert missions_book(convention, TODAY).table.rows[0][-1] == 1
 
 
 def test_missions_are_versioned_sentence_by_sentence(convention, people, sentence):

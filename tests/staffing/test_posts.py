@@ -5,11 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from gouvernail.common.errors import EditConflict, Refusal
+from gouvernail.directory.models import Person
 from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.history.models import Entry
 from gouvernail.history.operations import By
+from gouvernail.rules.roles import Role
 from gouvernail.staffing.models import AfasTheme, Holding, Post, PostRate, ThemeShare
 from gouvernail.staffing.operations.holdings import (
     HoldingDraft,
@@ -17,6 +20,7 @@ from gouvernail.staffing.operations.holdings import (
     change_share,
     hold_post,
     leave_post,
+    link_holder,
     remove_holding,
 )
 from gouvernail.staffing.operations.posts import (
@@ -33,7 +37,7 @@ from gouvernail.staffing.operations.posts import (
 )
 from gouvernail.staffing.queries.checks import check_lines
 from gouvernail.staffing.queries.ledger import ledger_of
-from tests.factories import make_convention, nobody, reload
+from tests.factories import make_convention, make_member, nobody, reload
 from tests.staffing.factories import SIGNED, TODAY, hold, make_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -110,7 +114,84 @@ def test_a_name_of_the_directory_leads_to_its_person(post):
     person = create_person(post.convention_id, PersonData("Noa Fictif"), by=nobody())
     held = hold(post, "noa  fictif")
     assert (held.person, held.name) == (person, "Noa Fictif")
-    assert hold(post, "Quelqu’un d’autre").person is None
+    assert Person.objects.count() == 1
+
+
+def test_a_name_that_the_directory_does_not_have_is_added_at_the_employer(post):
+    draft = HoldingDraft("Quelqu’un  d’autre", HALF, SIGNED)
+    made = hold_post(post, draft, post.version, by=nobody())
+    person = Person.objects.get()
+    assert (person.full_name, person.organisation) == ("Quelqu’un d’autre", post.employer)
+    assert (made.is_added, made.holding.person) == (True, person)
+    assert made.told == f" Quelqu’un d’autre entre dans l’annuaire ({post.employer})."
+    again = hold_post(post, draft, reload(post).version, by=nobody())
+    assert (again.is_added, again.told, Person.objects.count()) == (False, "", 1)
+
+
+def test_between_two_of_a_name_the_one_of_the_employer_is_meant_or_nobody(post):
+    make = {"convention_id": post.convention_id, "full_name": "Noa Fictif"}
+    Person.objects.create(**make)
+    own = Person.objects.create(**make, organisation=post.employer)
+    assert hold(post, "Noa Fictif").person == own
+    Person.objects.create(**make, organisation=post.employer)
+    draft = HoldingDraft("Noa Fictif", HALF, SIGNED)
+    made = hold_post(post, draft, reload(post).version, by=nobody())
+    assert made.holding.person is None
+    assert "dites ici laquelle" in made.told
+    assert Person.objects.count() == 3
+
+
+@pytest.fixture
+def alone(post):
+    """Somebody on the post whom the directory does not have."""
+    rows = [Holding(post=post, name="Noa Fictif", fte=HALF, starts_on=SIGNED) for _ in range(2)]
+    return Holding.objects.bulk_create(rows)[0]
+
+
+def test_who_is_not_in_the_directory_enters_it_from_the_post_with_all_they_hold(
+    post, alone, client
+):
+    client.force_login(make_member(post.convention, Role.COORDINATOR).user)
+    slug = post.convention.slug
+    assert "Ajouter à l’annuaire" in client.get(reverse("team:post", args=[slug, post.pk])).text
+    place = reverse("team:link_holder", args=[slug, alone.pk])
+    assert str(post.employer) in client.get(place).text
+    data = {"person": "nouvelle", "version": alone.version}
+    assert "entre dans l’annuaire" in client.post(place, data, follow=True).text
+    person = Person.objects.get()
+    assert set(Holding.objects.values_list("person", flat=True)) == {person.pk}
+    assert "Noa" not in str(
+        [entry.changes for entry in Entry.objects.filter(verb__startswith="post")]
+    )
+
+
+def test_who_is_in_the_directory_already_is_linked_to_their_entry(post, alone, client):
+    client.force_login(make_member(post.convention, Role.COORDINATOR).user)
+    one, other = (
+        Person.objects.create(convention=post.convention, full_name=name)
+        for name in ("Noa FICTIF", "Lou Autre")
+    )
+    slug = post.convention.slug
+    assert "Lier à l’annuaire" in client.get(reverse("team:post", args=[slug, post.pk])).text
+    place = reverse("team:link_holder", args=[slug, alone.pk])
+    client.post(place, {"person": other.pk, "version": alone.version})
+    assert reload(alone).person is None
+    told = client.post(place, {"person": one.pk, "version": alone.version}, follow=True).text
+    assert "est liée à sa fiche de l’annuaire" in told
+    assert (reload(alone).person, reload(alone).name) == (one, "Noa FICTIF")
+    with pytest.raises(Refusal, match="ne porte pas le nom"):
+        link_holder(reload(alone), other, reload(alone).version, by=nobody())
+    with pytest.raises(EditConflict):
+        link_holder(alone, one, 1, by=nobody())
+
+
+def test_who_was_taken_out_of_the_directory_does_not_come_back_with_a_date(post):
+    held = hold(post, "Noa Fictif")
+    Person.objects.all().delete()
+    draft = HoldingDraft("Noa Fictif", HALF, SIGNED, date(2026, 1, 1))
+    change_holding(reload(held), draft, held.version, by=nobody())
+    change_share(reload(held), HALF, date(2025, 6, 1), held.version + 1, by=nobody())
+    assert not Person.objects.exists()
 
 
 def test_correcting_a_date_keeps_who_is_meant(post):
@@ -122,7 +203,7 @@ def test_correcting_a_date_keeps_who_is_meant(post):
     change_holding(held, HoldingDraft("Noa Fictif", HALF, SIGNED), 1, by=nobody())
     assert reload(held).person == person
     change_holding(reload(held), HoldingDraft("Lou Reprend", HALF, SIGNED), 2, by=nobody())
-    assert reload(held).person is None
+    assert reload(held).person.full_name == "Lou Reprend"
 
 
 def test_the_journal_never_names_a_holder(post):
@@ -131,7 +212,9 @@ def test_the_journal_never_names_a_holder(post):
     leaving = Holding.objects.order_by("-starts_on").first()
     leave_post(leaving, date(2025, 12, 31), leaving.version, by=nobody())
     remove_holding(leaving, by=By(None, "Erreur"))
-    told = str([(entry.subject_label, entry.changes) for entry in Entry.objects.all()])
+    # The entry of the directory is told as any other is: by its name, and never with a post.
+    lines = Entry.objects.exclude(verb="person.created")
+    told = str([(entry.subject_label, entry.changes) for entry in lines])
     assert "Poste quitté" in {entry.get_verb_display() for entry in Entry.objects.all()}
     assert "Noa" not in told
 

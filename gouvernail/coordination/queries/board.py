@@ -10,16 +10,18 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from gouvernail.accounts.models import User
-from gouvernail.common.templatetags.french import counted, etp
+from gouvernail.common.templatetags.french import counted, day, etp
 from gouvernail.conventions.models import Convention
 from gouvernail.coordination.carried import KIND_WORDS, Carried, Kind
 from gouvernail.coordination.models import Absence, Relay
-from gouvernail.coordination.queries.carried import UNLED, carried
+from gouvernail.coordination.queries.carried import carried
+from gouvernail.coordination.queries.orphans import Orphans, orphans
 from gouvernail.directory.models import Person
 from gouvernail.directory.queries import account_among
-from gouvernail.governance.models import Sitting
+from gouvernail.governance.models import Body, Sitting
 from gouvernail.rules.names import fold_name
 from gouvernail.rules.roles import RIGHTS, Right
+from gouvernail.staffing.queries.presence import presence_of
 
 NEXT = 4
 SHOWN = (Kind.ACTION, Kind.NODE, Kind.DECISION, Kind.SENTENCE, Kind.ASK)
@@ -41,27 +43,11 @@ class ComingSeat:
 
 
 @dataclass(frozen=True, slots=True)
-class Orphans:
-    """Things of one kind that nobody carries; `what` says it in words."""
-
-    kind: Kind
-    what: str
-    rows: tuple[Carried, ...]
-
-    @property
-    def first(self) -> tuple[Carried, ...]:
-        """Those that are shown at once."""
-        return self.rows[:5]
-
-    @property
-    def rest(self) -> tuple[Carried, ...]:
-        """Those that unfold."""
-        return self.rows[5:]
-
-
-@dataclass(frozen=True, slots=True)
 class PersonLine:
-    """Somebody and what they carry; `load` weighs it against their ETP, in words."""
+    """Somebody and what they carry; `load` weighs it against their ETP, in words.
+
+    `left_on` is the last day of somebody who left the team.
+    """
 
     pk: int
     name: str
@@ -70,6 +56,7 @@ class PersonLine:
     sittings: int
     load: str
     is_of_team: bool
+    left_on: date | None = None
 
     @property
     def total(self) -> int:
@@ -95,7 +82,7 @@ class Board:
     absences: tuple[AbsenceLine, ...]
     relays: tuple[Relay, ...]
     items: tuple[Carried, ...]
-    sittings: tuple[ComingSeat, ...]
+    sittings: tuple[Sitting, ...]
 
     @property
     def team(self) -> tuple[PersonLine, ...]:
@@ -105,7 +92,12 @@ class Board:
     @property
     def others(self) -> tuple[PersonLine, ...]:
         """Partners and élus who carry something."""
-        return tuple(line for line in self.people if not line.is_of_team)
+        return tuple(line for line in self.people if not line.is_of_team and not line.left_on)
+
+    @property
+    def departed(self) -> tuple[PersonLine, ...]:
+        """Those who left the team, and still carry something."""
+        return tuple(line for line in self.people if line.left_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,66 +112,57 @@ class BoardFilters:
 
 
 def board(convention: Convention, filters: BoardFilters, today: date) -> Board:
-    """Return the board. Nine queries, whatever is carried."""
+    """Return the board. Eleven queries, whatever is carried."""
     rows = carried(convention, today, kinds=SHOWN)
     seats = coming_seats(convention)
-    team = _team(convention, today)
+    left = presence_of(convention, today).left
+    team = {pk: own for pk, own in _team(convention, today).items() if pk not in left}
     absences = Absence.objects.filter(convention=convention, ends_on__gte=today)
     relays = Relay.objects.filter(convention=convention, closed_on=None, until__isnull=False)
     return Board(
-        orphans=orphans(rows),
-        people=tuple(_people(rows, seats, team)),
+        orphans=orphans(rows, left),
+        people=tuple(_people(rows, seats, team, left)),
         absences=tuple(
             _absence(row, rows, seats, today)
             for row in absences.select_related("person").order_by("starts_on", "pk")
         ),
         relays=tuple(relays.prefetch_related("items").order_by("until", "pk")),
         items=tuple(_kept(rows, filters)) if filters else (),
-        sittings=tuple({seat.sitting_id: seat for seat in seats}.values())[:NEXT],
+        sittings=_to_prepare(convention),
     )
 
 
-def coming_seats(convention: Convention) -> list[ComingSeat]:
-    """Return the sittings to come, once for each person who sits in them. One query."""
+def _to_prepare(convention: Convention) -> tuple[Sitting, ...]:
+    """Return the next meeting of the coordinators, then the other sittings to come. One query."""
+    rows = Sitting.objects.of(convention).planned().filter(starts_at__gte=timezone.now())
+    coming = list(rows.select_related("body").order_by("starts_at", "pk"))
+    own = next((row for row in coming if gathers_coordinators(row.body)), None)
+    others = [row for row in coming if own is None or row.pk != own.pk]
+    return (*([own] if own else []), *others)[:NEXT]
+
+
+def gathers_coordinators(body: Body) -> bool:
+    """Tell whether a body is the coordinators' own, by what its kit or its people call it."""
+    return fold_name(body.kind) == "rencontre" or "charges de cooperation" in fold_name(body.name)
+
+
+def coming_seats(convention: Convention, person: Person | None = None) -> list[ComingSeat]:
+    """Return the sittings to come, once for each person who sits in them. One query.
+
+    With a person, those in which this one sits.
+    """
     now = timezone.now()
     day = timezone.localdate(now)
     ends = Q(body__seats__mandates__ends_on=None) | Q(body__seats__mandates__ends_on__gte=day)
+    whose = Q(body__seats__mandates__person=person) if person else Q()
     rows = (
         Sitting.objects.of(convention)
         .planned()
-        .filter(ends, starts_at__gte=now, body__seats__closed_on=None)
+        .filter(ends, whose, starts_at__gte=now, body__seats__closed_on=None)
     )
     columns = ("pk", "body__name", "starts_at", "body__seats__mandates__person")
     found = rows.order_by("starts_at", "pk").values_list(*columns)
     return [ComingSeat(*row) for row in dict.fromkeys(found) if row[3] is not None]
-
-
-def orphans(rows: Iterable[Carried]) -> tuple[Orphans, ...]:
-    """Return what nobody carries, kind by kind; kinds without any are left out."""
-    alone: defaultdict[Kind, list[Carried]] = defaultdict(list)
-    for row in rows:
-        if row.person_id is None and _wants_somebody(row):
-            alone[row.kind].append(row)
-    return tuple(
-        Orphans(kind, counted(len(found), _ORPHAN_WORDS[kind]), tuple(found))
-        for kind, found in alone.items()
-    )
-
-
-_ORPHAN_WORDS = {
-    Kind.ACTION: "action sans pilote ni référent,actions sans pilote ni référent",
-    Kind.NODE: "axe sans personne référente,axes sans personne référente",
-    Kind.DECISION: "décision ouverte sans responsable,décisions ouvertes sans responsable",
-    Kind.SENTENCE: "mission que personne ne porte,missions que personne ne porte",
-    Kind.ASK: "bilan demandé à une personne partie,bilans demandés à une personne partie",
-}
-
-
-def _wants_somebody(row: Carried) -> bool:
-    # An action needs a lead, whoever it is; of the nodes, those of the first level need somebody.
-    if row.kind is Kind.ACTION:
-        return row.detail == UNLED
-    return row.kind is not Kind.NODE or not row.detail
 
 
 def _team(convention: Convention, today: date) -> dict[int, tuple[str, Decimal | None]]:
@@ -198,6 +181,7 @@ def _people(
     rows: Iterable[Carried],
     seats: Iterable[ComingSeat],
     team: Mapping[int, tuple[str, Decimal | None]],
+    left: Mapping[int, date],
 ) -> list[PersonLine]:
     counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     names = {pk: name for pk, (name, _) in team.items()}
@@ -210,8 +194,10 @@ def _people(
     for pk, name in names.items():
         fte = team[pk][1] if pk in team else None
         total = sum(counts[pk].values()) + sittings[pk]
-        load = _load(total, fte)
-        lines.append(PersonLine(pk, name, fte, counts[pk], sittings[pk], load, pk in team))
+        load, gone = _load(total, fte), left.get(pk)
+        if gone:
+            load = f"{load}, à confier : départ le {day(gone)}"
+        lines.append(PersonLine(pk, name, fte, counts[pk], sittings[pk], load, pk in team, gone))
     # By name: the board says who to talk to, it ranks nobody.
     return sorted(lines, key=lambda line: fold_name(line.name))
 

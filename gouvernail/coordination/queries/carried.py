@@ -1,5 +1,6 @@
 """What is open and who carries it, kind by kind: one query each, for one person or for all."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -8,8 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from gouvernail.action_plan.models import Action, ActionPart, PartRole, PlanNode
+from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.models import Convention
-from gouvernail.coordination.carried import Carried, Kind
+from gouvernail.coordination.carried import KIND_WORDS, LEFT_ELSEWHERE, Carried, Kind
 from gouvernail.directory.models import Person
 from gouvernail.governance.models import (
     CalendarFeed,
@@ -43,6 +45,13 @@ def carried(
     Without a person, what nobody carries is there too, with `person_id` None.
     """
     return [row for kind in kinds for row in _LOADERS[kind](convention, today, person)]
+
+
+def carried_words(convention: Convention, today: date, person: Person) -> str:
+    """Say how much somebody carries, kind by kind, besides their posts. One query a kind."""
+    kinds = tuple(kind for kind in Kind if kind not in LEFT_ELSEWHERE)
+    found = Counter(row.kind for row in carried(convention, today, person, kinds))
+    return ", ".join(counted(number, KIND_WORDS[kind]) for kind, number in found.items())
 
 
 def _only(column: str, person: Person | None) -> Q:

@@ -18,6 +18,8 @@ from gouvernail.coordination.carried import (
     Kind,
 )
 from gouvernail.coordination.models import Activity, LogShare, Relay
+from gouvernail.coordination.queries.action_briefs import ActionBrief, action_briefs
+from gouvernail.coordination.queries.board import ComingSeat, coming_seats
 from gouvernail.coordination.queries.carried import carried
 from gouvernail.directory.models import Organisation, Person
 
@@ -62,16 +64,21 @@ class HandoverPage:
     """The file of a handover.
 
     `notes` are the last words of the log, in one's own file alone: that of a colleague who shares
-    it is read at `log`, where its reading is recorded.
+    it is read at `log`, where its reading is recorded. `actions` tell where each stands, `sittings`
+    what is coming in the bodies where they sit, `unreachable` how many structures have no contact.
     """
 
     person: Person
     groups: tuple[CarriedGroup, ...]
     relays: tuple[Relay, ...]
+    actions: tuple[ActionBrief, ...]
+    sittings: tuple[ComingSeat, ...]
     contacts: tuple[StructureContact, ...]
+    unreachable: int
     notes: tuple[Activity, ...]
     log: LogShare | None
     has_account: bool
+    is_own: bool
 
     @property
     def open_count(self) -> int:
@@ -90,19 +97,26 @@ class HandoverPage:
 
 
 def handover_page(person: Person, reader: User, today: date) -> HandoverPage:
-    """Return the file of somebody's handover. Seventeen queries at most, whatever they carry."""
+    """Return the file of somebody's handover. Twenty-one queries at most, whatever they carry."""
     convention = person.convention
     relays = Relay.objects.filter(convention=convention, person=person)
     member = _member_of(convention, person)
     rows = carried(convention, today, person)
+    actions = [row.pk for row in rows if row.kind is Kind.ACTION]
+    contacts = _contacts(person, actions)
+    reached = tuple(one for one in contacts if one.name or one.email or one.phone)
     return HandoverPage(
         person=person,
         groups=_groups(rows),
         relays=tuple(relays.prefetch_related("items").order_by("-made_at", "-pk")),
-        contacts=_contacts(person, [row.pk for row in rows if row.kind is Kind.ACTION]),
+        actions=action_briefs(actions),
+        sittings=tuple(coming_seats(convention, person)),
+        contacts=reached,
+        unreachable=len(contacts) - len(reached),
         notes=_notes(convention, member, reader),
         log=_shared_log(convention, member, reader),
         has_account=member is not None,
+        is_own=member is not None and member.pk == reader.pk,
     )
 
 

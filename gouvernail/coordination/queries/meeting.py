@@ -1,37 +1,24 @@
 """A meeting of the coordinators: what changed since the last one, what is coming, as points."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from gouvernail.common.templatetags.french import counted, day
+from gouvernail.common.templatetags.french import day
 from gouvernail.conventions.models import Convention
 from gouvernail.coordination.carried import Carried, Kind
 from gouvernail.coordination.models import Absence, Relay
-from gouvernail.coordination.queries.board import SHOWN, orphans
+from gouvernail.coordination.queries.board import SHOWN
 from gouvernail.coordination.queries.carried import carried
+from gouvernail.coordination.queries.changes import Changes, changes_since
+from gouvernail.coordination.queries.orphans import orphans
 from gouvernail.governance.models import Sitting
 from gouvernail.governance.queries.sittings import last_held
-from gouvernail.history.models import Entry
+from gouvernail.staffing.queries.presence import presence_of
 
 AHEAD = timedelta(days=45)
-# What coordinators need to hear of: who is there, who carries what, what was decided.
-TOLD = {
-    "decision.recorded": "décision notée,décisions notées",
-    "decision.moved": "étape de décision,étapes de décision",
-    "post.held": "poste pourvu,postes pourvus",
-    "post.left": "poste quitté,postes quittés",
-    "seat.held": "siège pourvu,sièges pourvus",
-    "seat.left": "mandat fini,mandats finis",
-    "mission.carried": "mission répartie,missions réparties",
-    "handover.passed": "relais passé,relais passés",
-    "action.created": "action créée,actions créées",
-    "action.archived": "action archivée,actions archivées",
-    "adjustment.proposed": "ajustement proposé,ajustements proposés",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +38,22 @@ class MeetingPage:
 
     sitting: Sitting
     since: date | None
-    changes: tuple[str, ...]
+    changes: Changes
     points: tuple[Point, ...]
 
 
 def meeting_page(sitting: Sitting, today: date) -> MeetingPage:
-    """Return what a meeting of coordinators could speak of. Twelve queries at most."""
+    """Return what a meeting of coordinators could speak of. Seventeen queries at most."""
     convention = sitting.convention
     on = timezone.localtime(sitting.starts_at).date()
     before = last_held(sitting)
     last = before.starts_at if before else None
     rows = carried(convention, today, kinds=SHOWN)
+    changes = changes_since(convention, last) if last else Changes()
+    since = timezone.localtime(last).date() if last else None
     points = [
-        *_orphan_points(rows),
+        *_changed(changes, since),
+        *_orphan_points(rows, presence_of(convention, today).left),
         *_absences(convention, today, on + AHEAD),
         *_due(rows, on + AHEAD),
         *_to_prepare(sitting, on + AHEAD),
@@ -72,8 +62,8 @@ def meeting_page(sitting: Sitting, today: date) -> MeetingPage:
     there = set(sitting.items.values_list("title", flat=True))
     return MeetingPage(
         sitting,
-        timezone.localtime(last).date() if last else None,
-        _changes(convention, last) if last else (),
+        since,
+        changes,
         tuple(
             Point(one.key, one.title, one.lines, one.action_ids, one.title in there)
             for one in points
@@ -81,22 +71,27 @@ def meeting_page(sitting: Sitting, today: date) -> MeetingPage:
     )
 
 
-def _changes(convention: Convention, since: datetime) -> tuple[str, ...]:
-    rows = Entry.objects.of(convention.pk).filter(at__gt=since, verb__in=TOLD)
-    found = Counter(rows.values_list("verb", flat=True))
-    return tuple(counted(found[verb], words) for verb, words in TOLD.items() if found[verb])
+def _changed(changes: Changes, since: date | None) -> list[Point]:
+    if since is None or not changes.groups:
+        return []
+    title = f"Ce qui a changé depuis le {day(since)}"
+    return [Point("changements", title, changes.lines, changes.action_ids)]
 
 
-def _orphan_points(rows: Iterable[Carried]) -> list[Point]:
+def _orphan_points(rows: Sequence[Carried], left: Mapping[int, date]) -> list[Point]:
     return [
         Point(
-            f"sans-personne-{group.kind}",
+            f"sans-personne-{group.key}",
             f"À répartir : {group.what}",
-            tuple(row.label for row in group.rows),
+            tuple(_left_words(row) for row in group.rows),
             tuple(row.pk for row in group.rows) if group.kind is Kind.ACTION else (),
         )
-        for group in orphans(rows)
+        for group in orphans(rows, left)
     ]
+
+
+def _left_words(row: Carried) -> str:
+    return f"{row.label} ({row.detail})" if row.person_id else row.label
 
 
 def _absences(convention: Convention, today: date, until: date) -> list[Point]:

@@ -8,6 +8,7 @@ from gouvernail.documents.catalogue import Book
 from gouvernail.documents.content.state import base_of
 from gouvernail.documents.formats.report import Block, Grid, Head, Heading, Report, Text
 from gouvernail.documents.formats.table import Column, Table
+from gouvernail.staffing.queries.missions import Column as Person
 from gouvernail.staffing.queries.missions import MissionsPage, SentenceLine, missions_page
 
 NOBODY = "personne"
@@ -34,7 +35,7 @@ def missions_book(convention: Convention, today: date) -> Book:
         Column("Mission", 34, names=True),
         Column("Phrase", 60, names=True),
         Column("Source", 18),
-        *(Column(column.name, 16) for column in page.columns),
+        *(Column(_named(column), 16) for column in page.columns),
         Column("Portée par", 12),
     )
     rows = tuple(
@@ -43,7 +44,7 @@ def missions_book(convention: Convention, today: date) -> Book:
             line.text,
             line.source,
             *_marks(page, line),
-            len(line.carriers) or NOBODY,
+            line.held_by or NOBODY,
         )
         for mission in page.missions
         for line in mission.sentences
@@ -52,7 +53,7 @@ def missions_book(convention: Convention, today: date) -> Book:
 
 
 def _blocks(page: MissionsPage) -> list[Block]:
-    heads = (Head("Phrase", 6), *(Head(column.name, 2) for column in page.columns))
+    heads = (Head("Phrase", 6), *(Head(_named(column), 2) for column in page.columns))
     blocks: list[Block] = []
     for mission in page.missions:
         rows = tuple((_sentence(line), *_marks(page, line)) for line in mission.sentences)
@@ -60,8 +61,12 @@ def _blocks(page: MissionsPage) -> list[Block]:
     return blocks or [Text("Aucune mission n’est dite pour cette convention.")]
 
 
+def _named(column: Person) -> str:
+    return f"{column.name} (sans poste ce jour)" if column.has_left else column.name
+
+
 def _sentence(line: SentenceLine) -> str:
-    loose = "" if line.carriers else f"\nportée par {NOBODY}"
+    loose = f"\nportée par {NOBODY}" if line.is_loose else ""
     return f"{line.text} ({line.source}){loose}"
 
 

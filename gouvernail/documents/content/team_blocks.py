@@ -107,7 +107,7 @@ def _lines(team: Team, rank: int) -> list[Block]:
 def _missions(team: Team, rank: int) -> list[Block]:
     """Return the missions, and how many carry each of their sentences."""
     rows = tuple(
-        (line.text, mission.title, len(line.carriers) or "personne")
+        (line.text, mission.title, line.held_by or "personne")
         for mission in team.missions
         for line in mission.sentences
     )

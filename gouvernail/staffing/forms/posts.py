@@ -8,6 +8,7 @@ from django import forms
 from gouvernail.common.models import choices
 from gouvernail.conventions.forms.house import HouseForm, VersionedForm, day_field, text_field
 from gouvernail.conventions.uploads import PAPER_EXTENSIONS, Upload
+from gouvernail.directory.models import Person
 from gouvernail.staffing.forms.fields import FteField, listed_field, required_day
 from gouvernail.staffing.models import POST_LABELS, Holding, Post, PostRate
 from gouvernail.staffing.operations.holdings import HoldingDraft
@@ -107,7 +108,7 @@ class HoldingForm(VersionedForm):
     name = listed_field(
         "Personne",
         "personnes",
-        "Choisissez-la dans l’annuaire, ou écrivez son nom : il reste quand la personne part.",
+        "Choisissez-la dans l’annuaire, ou écrivez son nom : il y est ajouté.",
     )
     fte = FteField("Part de temps (ETP)")
     starts_on = required_day("À partir du")
@@ -130,6 +131,36 @@ def holding_initial(holding: Holding) -> dict[str, object]:
     """Return what the form of an occupation shows at first."""
     names = ("name", "fte", "starts_on", "ends_on", "mandate_ends_on", "version")
     return {name: getattr(holding, name) for name in names}
+
+
+class EntryForm(VersionedForm):
+    """Whom of the directory somebody on a post is."""
+
+    NEW = "nouvelle"
+    person = forms.ChoiceField(label="C’est", widget=forms.RadioSelect)
+
+    def __init__(self, bearers: Sequence[Person], *args: Any, **kwargs: Any) -> None:
+        """Offer those who bear the name; nothing is asked when nobody does."""
+        super().__init__(*args, **kwargs)
+        self.bearers = {str(person.pk): person for person in bearers}
+        self.submit = "Lier" if bearers else "Ajouter à l’annuaire"
+        field = cast("forms.ChoiceField", self.fields["person"])
+        field.choices = [
+            *((pk, _entry(person)) for pk, person in self.bearers.items()),
+            (self.NEW, "Quelqu’un d’autre : ajouter une fiche à ce nom"),
+        ]
+        if not bearers:
+            field.widget = forms.HiddenInput()
+            field.initial = self.NEW
+
+    def person_chosen(self) -> Person | None:
+        """Return who was chosen; None for somebody to add."""
+        return self.bearers.get(self.cleaned_data["person"])
+
+
+def _entry(person: Person) -> str:
+    details = filter(None, (str(person.organisation or ""), person.function))
+    return ", ".join((person.full_name, *details))
 
 
 class LeaveForm(VersionedForm):

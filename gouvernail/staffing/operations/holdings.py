@@ -10,18 +10,20 @@ from django.db.models import Q
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import day
 from gouvernail.directory.models import Person
+from gouvernail.directory.operations import PersonData, create_person
 from gouvernail.history.operations import By, Change, note, sign
 from gouvernail.rules.fte_text import written_to_thousandth
 from gouvernail.rules.names import fold_name
 from gouvernail.staffing.models import Holding, Post, ThemeShare
 from gouvernail.staffing.operations.days import refuse_far_days
+from gouvernail.staffing.queries.entries import bearers_of, one_of
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class HoldingDraft:
-    """Somebody on a post. A name of the directory leads to its person; another one stays alone."""
+    """Somebody on a post. A name that the directory does not have is added to it."""
 
     name: str
     fte: Decimal
@@ -30,34 +32,84 @@ class HoldingDraft:
     mandate_ends_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody on a post, and what became of their entry in the directory."""
+
+    holding: Holding
+    is_added: bool = False
+
+    @property
+    def told(self) -> str:
+        """Say it in words; nothing when the name led to somebody known."""
+        if self.is_added:
+            employer = self.holding.post.employer
+            return f" {self.holding.name} entre dans l’annuaire ({employer})."
+        if self.holding.person_id is None:
+            return " Plusieurs personnes de l’annuaire portent ce nom : dites ici laquelle."
+        return ""
+
+
 @transaction.atomic
-def hold_post(post: Post, draft: HoldingDraft, version: int, *, by: By) -> Holding:
+def hold_post(post: Post, draft: HoldingDraft, version: int, *, by: By) -> Held:
     """Say who holds a post, from when, for how much. `version` is that of the post.
+
+    The name leads to the person of the directory who bears it, or adds one at the employer;
+    between several, people choose afterwards.
 
     Errors: EditConflict; Refusal when the name is missing, the share or the days make no sense, or
     when the same person already holds this post on some of these days.
     """
     post.claim(version)
     holding = Holding(post=post)
-    _set(holding, draft)
+    is_added = _set(holding, draft, by)
     sign(holding, by)
     holding.save()
     _tell("post.held", post, by, [Change("Quotité", "", _words(holding))])
-    return holding
+    return Held(holding, is_added)
 
 
 @transaction.atomic
-def change_holding(holding: Holding, draft: HoldingDraft, version: int, *, by: By) -> None:
-    """Correct what was typed of somebody on a post.
+def change_holding(holding: Holding, draft: HoldingDraft, version: int, *, by: By) -> Held:
+    """Correct what was typed of somebody on a post. Another name is read as in `hold_post`.
 
     Errors: EditConflict; Refusal as in `hold_post`.
     """
     before = _words(holding)
     holding.claim(version)
-    _set(holding, draft)
+    is_added = _set(holding, draft, by)
     sign(holding, by)
     holding.save()
     _tell("post.holding_changed", holding.post, by, [Change("Quotité", before, _words(holding))])
+    return Held(holding, is_added)
+
+
+@transaction.atomic
+def link_holder(holding: Holding, person: Person | None, version: int, *, by: By) -> Held:
+    """Say whom of the directory somebody on a post is; without a person, add them to it.
+
+    What else they hold under this name at the same employer follows.
+
+    Errors: EditConflict; Refusal when the entry is that of another convention or name.
+    """
+    holding.claim(version)
+    post, is_added = holding.post, person is None
+    if person is None:
+        person = _add(post, holding.name, by)
+    elif person not in bearers_of(post.convention_id, holding.name):
+        raise Refusal(
+            f"Cette fiche de l’annuaire ne porte pas le nom de {holding.name} : choisissez-en une "
+            "autre, ou corrigez l’occupation."
+        )
+    rows = Holding.objects.filter(post__employer=post.employer, person=None).select_related("post")
+    for row in rows.filter(post__convention=post.convention_id).order_by("pk"):
+        if row.pk == holding.pk or fold_name(row.name) == fold_name(holding.name):
+            row.person, row.name = person, person.full_name
+            sign(row, by)
+            row.save(update_fields=["person", "name"])
+            _tell("post.holding_changed", row.post, by, [Change("Annuaire", "", "fiche liée")])
+    holding.person, holding.name = person, person.full_name
+    return Held(holding, is_added)
 
 
 @transaction.atomic
@@ -94,9 +146,10 @@ def change_share(holding: Holding, fte: Decimal, on: date, version: int, *, by: 
     sign(holding, by)
     holding.save()
     draft = HoldingDraft(holding.name, fte, on, ends_on, holding.mandate_ends_on)
-    # It is the same person, even when the directory has another of the same name by now.
-    following = Holding(post=holding.post, person=holding.person, name=holding.name)
-    _set(following, draft)
+    following = Holding(post=holding.post)
+    # The same person as before, known or not, even when another bears the name by now.
+    following.name, following.person_id = holding.name, holding.person_id
+    _set(following, draft, by)
     following.person_id = holding.person_id
     sign(following, by)
     following.save()
@@ -120,7 +173,8 @@ def remove_holding(holding: Holding, *, by: By) -> None:
     holding.delete()
 
 
-def _set(holding: Holding, draft: HoldingDraft) -> None:
+def _set(holding: Holding, draft: HoldingDraft, by: By) -> bool:
+    """Write an occupation; tell whether its name was added to the directory."""
     name = " ".join(draft.name.split())
     if not name:
         raise Refusal("Donnez le nom de la personne ; un poste sans personne reste vacant.")
@@ -129,8 +183,14 @@ def _set(holding: Holding, draft: HoldingDraft) -> None:
     refuse_far_days(draft.starts_on, draft.ends_on, draft.mandate_ends_on)
     # The name shown is that of the day it was typed: left as it is, it still means who it meant,
     # even when the entry was renamed since, or when somebody else bears it.
-    if holding.person_id is None or fold_name(name) != fold_name(holding.name):
-        person = _person(holding.post.convention_id, name)
+    is_other = fold_name(name) != fold_name(holding.name)
+    is_added = False
+    if holding.person_id is None or is_other:
+        bearers = bearers_of(holding.post.convention_id, name)
+        person = one_of(bearers, holding.post)
+        # Left as it is, the name of somebody taken out of the directory does not bring them back.
+        if is_other and not bearers:
+            person, is_added = _add(holding.post, name, by), True
         holding.person, holding.name = person, person.full_name if person else name
     holding.fte, holding.starts_on = draft.fte, draft.starts_on
     holding.mandate_ends_on = draft.mandate_ends_on
@@ -138,6 +198,7 @@ def _set(holding: Holding, draft: HoldingDraft) -> None:
     if draft.ends_on:
         _end(holding, draft.ends_on)
     _refuse_twice(holding)
+    return is_added
 
 
 def _refuse_twice(holding: Holding) -> None:
@@ -163,12 +224,9 @@ def _is_same_person(one: Holding, other: Holding) -> bool:
     return fold_name(one.name) == fold_name(other.name)
 
 
-def _person(convention_id: int, name: str) -> Person | None:
-    """Return the one person of the directory who bears this name; nobody when two do."""
-    wanted = fold_name(name)
-    rows = Person.objects.of(convention_id).order_by("pk")
-    found = [person for person in rows if fold_name(person.full_name) == wanted]
-    return found[0] if len(found) == 1 else None
+def _add(post: Post, name: str, by: By) -> Person:
+    data = PersonData(name, organisation=post.employer)
+    return create_person(post.convention_id, data, by=by)
 
 
 def _end(holding: Holding, on: date) -> None:

@@ -1,14 +1,13 @@
 """The missions of the coordinators, sentence by sentence, and who carries each."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.models import Person
-from gouvernail.staffing.models import CoordinatorMission, Holding, MissionSentence
+from gouvernail.staffing.models import CoordinatorMission, MissionSentence
+from gouvernail.staffing.queries.presence import presence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SentenceLine:
-    """A sentence of a mission and those who carry it."""
+    """A sentence of a mission and those who carry it.
+
+    `held_by` leaves out those who left the team: what they carried waits for somebody.
+    """
 
     pk: int
     version: int
     text: str
     source: str
     carriers: frozenset[int]
+    held_by: int
+
+    @property
+    def is_loose(self) -> bool:
+        """Tell whether nobody carries it today."""
+        return not self.held_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,8 @@ class MissionsPage:
 
     @property
     def carried_by_nobody(self) -> list[SentenceLine]:
-        """The sentences that nobody carries."""
-        return [sentence for sentence in self.sentences if not sentence.carriers]
+        """The sentences that nobody carries today."""
+        return [sentence for sentence in self.sentences if sentence.is_loose]
 
 
 def missions_page(convention: Convention, today: date, added: Iterable[int] = ()) -> MissionsPage:
@@ -65,9 +73,10 @@ def missions_page(convention: Convention, today: date, added: Iterable[int] = ()
 
     Its columns are those who hold a post today, those who carry a sentence, and those added.
     """
-    missions = _missions(convention)
+    presence = presence_of(convention, today)
+    missions = _missions(convention, presence.left)
     carriers = {pk for mission in missions for row in mission.sentences for pk in row.carriers}
-    holders = holder_ids(convention, today)
+    holders = presence.holders
     persons = dict(
         Person.objects.of(convention.pk).order_by("full_name", "pk").values_list("pk", "full_name")
     )
@@ -82,24 +91,14 @@ def missions_page(convention: Convention, today: date, added: Iterable[int] = ()
     return MissionsPage(tuple(missions), columns, others)
 
 
-def holder_ids(convention: Convention, today: date) -> set[int]:
-    """Return the persons who hold a post on a day. One query."""
-    rows = Holding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today),
-        post__convention=convention,
-        starts_on__lte=today,
-        person__isnull=False,
-    )
-    return {pk for pk in rows.values_list("person_id", flat=True) if pk}
-
-
-def _missions(convention: Convention) -> list[MissionLines]:
+def _missions(convention: Convention, left: Container[int]) -> list[MissionLines]:
     """Read the missions, their sentences and those who carry them. Three queries."""
     rows = CoordinatorMission.objects.filter(convention=convention).order_by("position", "pk")
     found: dict[int, list[SentenceLine]] = {}
     sentences = MissionSentence.objects.filter(mission__convention=convention)
     for row in sentences.prefetch_related("carriers").order_by("position", "pk"):
         carriers = frozenset(person.pk for person in row.carriers.all())
-        line = SentenceLine(row.pk, row.version, row.text, row.source, carriers)
+        held_by = sum(pk not in left for pk in carriers)
+        line = SentenceLine(row.pk, row.version, row.text, row.source, carriers, held_by)
         found.setdefault(row.mission_id, []).append(line)
     return [MissionLines(row.title, row.source, tuple(found.get(row.pk, ()))) for row in rows]

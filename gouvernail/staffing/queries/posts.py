@@ -13,6 +13,7 @@ from gouvernail.rules.fte_text import told_apart
 from gouvernail.rules.periods import Period
 from gouvernail.rules.staffing import Rate, first_day_beyond, fte_on, same_fte
 from gouvernail.staffing.models import Holding, Post, PostDocument, PostRate
+from gouvernail.staffing.queries.entries import bearer_counts
 
 JOURNAL_LENGTH = 20
 _PLURAL = 2
@@ -31,17 +32,21 @@ class RateLine:
 
 @dataclass(frozen=True, slots=True)
 class HolderLine:
-    """Somebody on the post. `is_known` tells that the directory has them."""
+    """Somebody on the post. `person_id` is their entry in the directory, if it has them.
+
+    `bearers` is how many entries bear the name of somebody who has none.
+    """
 
     pk: int
     name: str
-    is_known: bool
+    person_id: int | None
     fte: Decimal
     starts_on: date
     ends_on: date | None
     mandate_ends_on: date | None
     is_now: bool
     is_coming: bool
+    bearers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,14 @@ def beyond_words(post: Post, since: date) -> str:
 
 
 def post_page(post: Post, today: date) -> PostPage:
-    """Return one post as it is on a day. Four queries."""
+    """Return one post as it is on a day. Five queries at most."""
     rates = list(PostRate.objects.filter(post=post).order_by("-starts_on", "-pk"))
     holdings = list(Holding.objects.filter(post=post).order_by("-starts_on", "-pk"))
     agreed = [Rate(rate.fte, rate.starts_on, rate.ends_on) for rate in rates]
     actual = [Rate(held.fte, held.starts_on, held.ends_on) for held in holdings]
-    lines = [_holder(held, today) for held in holdings]
+    unknown = [held.name for held in holdings if held.person_id is None]
+    bearers = bearer_counts(post.convention_id, unknown)
+    lines = [_holder(held, today, bearers.get(held.name, 0)) for held in holdings]
     promised, done = fte_on(agreed, today), fte_on(actual, today)
     return PostPage(
         state=_state(agreed, today, promised, done),
@@ -103,17 +110,18 @@ def post_page(post: Post, today: date) -> PostPage:
     )
 
 
-def _holder(held: Holding, today: date) -> HolderLine:
+def _holder(held: Holding, today: date, bearers: int) -> HolderLine:
     return HolderLine(
         pk=held.pk,
         name=held.name,
-        is_known=held.person_id is not None,
+        person_id=held.person_id,
         fte=held.fte,
         starts_on=held.starts_on,
         ends_on=held.ends_on,
         mandate_ends_on=held.mandate_ends_on,
         is_now=Rate(held.fte, held.starts_on, held.ends_on).holds_on(today),
         is_coming=held.starts_on > today,
+        bearers=bearers,
     )
 
 

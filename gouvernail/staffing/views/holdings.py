@@ -14,8 +14,8 @@ from gouvernail.conventions.views.pages import answer_form
 from gouvernail.history.operations import By
 from gouvernail.rules.roles import Right
 from gouvernail.staffing.forms.posts import (
+    EntryForm,
     HoldingForm,
-    LeaveForm,
     PaperForm,
     RateForm,
     ReasonForm,
@@ -27,7 +27,7 @@ from gouvernail.staffing.operations.holdings import (
     change_holding,
     change_share,
     hold_post,
-    leave_post,
+    link_holder,
     remove_holding,
 )
 from gouvernail.staffing.operations.posts import (
@@ -43,6 +43,7 @@ from gouvernail.staffing.permissions import (
     open_post,
     open_rate_to_edit,
 )
+from gouvernail.staffing.queries.entries import bearers_of
 from gouvernail.staffing.queries.posts import beyond_words
 from gouvernail.staffing.views.posts import page_of
 
@@ -106,7 +107,8 @@ def hold(request: Request, slug: str, pk: int) -> HttpResponse:
     def act() -> str:
         version = form.cleaned_data["version"]
         made = hold_post(post, form.draft(), version, by=By(access.user))
-        return f"{made.name} est sur ce poste.{beyond_words(post, made.starts_on)}"
+        beyond = beyond_words(post, made.holding.starts_on)
+        return f"{made.holding.name} est sur ce poste.{made.told}{beyond}"
 
     lead = "Deux personnes peuvent partager un poste, une personne en tenir deux."
     return answer_form(request, page_of(access, post, f"Pourvoir : {post}", lead), form, act)
@@ -119,9 +121,10 @@ def edit_holding(request: Request, slug: str, pk: int) -> HttpResponse:
     form = HoldingForm(request.POST or None, initial=holding_initial(holding))
 
     def act() -> str:
-        change_holding(holding, form.draft(), form.cleaned_data["version"], by=By(access.user))
+        version = form.cleaned_data["version"]
+        made = change_holding(holding, form.draft(), version, by=By(access.user))
         beyond = beyond_words(holding.post, holding.starts_on)
-        return f"L’occupation du poste est enregistrée.{beyond}"
+        return f"L’occupation du poste est enregistrée.{made.told}{beyond}"
 
     def fresh() -> HoldingForm:
         return HoldingForm(
@@ -133,19 +136,25 @@ def edit_holding(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 @GET_AND_POST
-def leave(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Say the last day of somebody on a post."""
+def link(request: Request, slug: str, pk: int) -> HttpResponse:
+    """Say whom of the directory somebody on a post is, or add them to it."""
     holding, access = open_holding(request.user, slug, pk, Right.EDIT_TEAM)
-    initial = {"version": holding.version, "on": holding.ends_on or timezone.localdate()}
-    form = LeaveForm(request.POST or None, initial=initial)
+    bearers = bearers_of(access.convention.pk, holding.name)
+    form = EntryForm(bearers, request.POST or None, initial={"version": holding.version})
 
     def act() -> str:
         said = form.cleaned_data
-        leave_post(holding, said["on"], said["version"], by=By(access.user))
-        return f"{holding.name} quitte ce poste le {day(said['on'])}."
+        made = link_holder(holding, form.person_chosen(), said["version"], by=By(access.user))
+        return made.told.strip() or f"{made.holding.name} est liée à sa fiche de l’annuaire."
 
-    lead = "Ce qui a été fait jusque-là reste compté ; le poste est vacant le lendemain."
-    page = page_of(access, holding.post, f"Départ de {holding.name}", lead)
+    lead = (
+        "Plusieurs fiches peuvent porter ce nom : dites de laquelle il s’agit."
+        if bearers
+        else f"Une fiche s’ajoute à l’annuaire ; structure : {holding.post.employer}. La personne "
+        "peut alors porter des actions, des décisions, des missions."
+    )
+    title = f"{holding.name} dans l’annuaire"
+    page = replace(page_of(access, holding.post, title, lead), submit=form.submit)
     return answer_form(request, page, form, act)
 
 

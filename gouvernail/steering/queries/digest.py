@@ -13,6 +13,7 @@ from gouvernail.conventions.permissions import Access
 from gouvernail.directory.queries import account_is
 from gouvernail.governance.models import Adjustment, Decision, Sitting
 from gouvernail.history.models import Entry
+from gouvernail.history.news import ObjectNews, by_object, page_of
 from gouvernail.history.verbs import TEAM_VERBS
 from gouvernail.reviews.addresses import review_path
 from gouvernail.reviews.models import Review
@@ -21,7 +22,6 @@ from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.digests import SETTLES, Frequency, default_frequency
 from gouvernail.rules.roles import Role
 from gouvernail.steering.models import Digest
-from gouvernail.steering.queries.news import ObjectNews, by_object, page_of
 
 SHOWN = 15
 ACTION, REVIEW = "action_plan.action", "reviews.review"

@@ -18,6 +18,7 @@ from gouvernail.governance.models import Adjustment, Decision, Sitting
 from gouvernail.governance.queries.obligations import worrying
 from gouvernail.governance.queries.sittings import last_held
 from gouvernail.history.models import Entry
+from gouvernail.history.news import page_of
 from gouvernail.reviews.models import Campaign
 from gouvernail.reviews.models.campaigns import CampaignState
 from gouvernail.rules.decisions import TO_CARRY_OUT, DecisionState
@@ -35,7 +36,6 @@ from gouvernail.steering.queries.monthly_journal import (
 )
 from gouvernail.steering.queries.monthly_lines import NewsGroup, NewsLine, Span
 from gouvernail.steering.queries.monthly_reviews import review_lines
-from gouvernail.steering.queries.news import page_of
 
 # Without a sitting before this one, the last month is told.
 A_MONTH = timedelta(days=31)

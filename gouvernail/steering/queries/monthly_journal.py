@@ -12,8 +12,8 @@ from django.urls import reverse
 from gouvernail.conventions.models import Convention
 from gouvernail.governance.models import Seat
 from gouvernail.history.models import Entry
+from gouvernail.history.news import ObjectNews, by_object, page_of
 from gouvernail.steering.queries.monthly_lines import NewsLine, Span
-from gouvernail.steering.queries.news import ObjectNews, by_object, page_of
 
 ACTIONS, NODES, MEANS = "actions", "niveaux", "moyens"
 TEAM, BODIES, REPORTS = "equipe", "instances", "rapports"
