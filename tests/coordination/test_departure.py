@@ -43,7 +43,7 @@ def test_a_departure_says_what_is_carried_and_leads_to_the_handover(
     assert "Dominique Fictif porte 2 actions." in page
     assert f'href="{file}"' in page
     assert answer.redirect_chain[-1][0] == file
-    assert "À préparer : la passation de ce qui est à son nom (2 actions)" in (
+    assert "Ce qui est à son nom (2 actions) est à confier : préparez ici" in (
         answer.text.replace("\u202f", " ")
     )
     assert reload(holding).ends_on == timezone.localdate()

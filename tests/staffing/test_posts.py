@@ -179,6 +179,11 @@ def test_who_is_in_the_directory_already_is_linked_to_their_entry(post, alone, c
     told = client.post(place, {"person": one.pk, "version": alone.version}, follow=True).text
     assert "est liée à sa fiche de l’annuaire" in told
     assert (reload(alone).person, reload(alone).name) == (one, "Noa FICTIF")
+    for person in (one, None):
+        with pytest.raises(Refusal, match="déjà dans l’annuaire"):
+            link_holder(reload(alone), person, reload(alone).version, by=nobody())
+    assert Person.objects.count() == 2
+    Holding.objects.update(person=None, name="Noa Fictif")
     with pytest.raises(Refusal, match="ne porte pas le nom"):
         link_holder(reload(alone), other, reload(alone).version, by=nobody())
     with pytest.raises(EditConflict):

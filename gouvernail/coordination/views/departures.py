@@ -33,9 +33,9 @@ def leave(request: Request, slug: str, pk: int) -> HttpResponse:
         said = form.cleaned_data
         leave_post(holding, said["on"], said["version"], by=By(access.user))
         gone = f"{holding.name} quitte ce poste le {day(said['on'])}."
-        return (
-            f"{gone} À préparer : la passation de ce qui est à son nom ({told})." if told else gone
-        )
+        if not told:
+            return gone
+        return f"{gone} Ce qui est à son nom ({told}) est à confier : préparez ici la passation."
 
     lead = "Ce qui a été fait jusque-là reste compté ; le poste est vacant le lendemain."
     page = replace(

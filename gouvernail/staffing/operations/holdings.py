@@ -90,9 +90,15 @@ def link_holder(holding: Holding, person: Person | None, version: int, *, by: By
 
     What else they hold under this name at the same employer follows.
 
-    Errors: EditConflict; Refusal when the entry is that of another convention or name.
+    Errors: EditConflict; Refusal when the entry is that of another convention or name, or when the
+    person has one already.
     """
     holding.claim(version)
+    if holding.person_id:
+        raise Refusal(
+            f"{holding.name} est déjà dans l’annuaire. Si ce n’est pas la bonne personne, corrigez "
+            "le nom de l’occupation."
+        )
     post, is_added = holding.post, person is None
     if person is None:
         person = _add(post, holding.name, by)
