@@ -13,6 +13,7 @@ from gouvernail.action_plan.models import Action
 from gouvernail.conventions.models import Convention
 from gouvernail.demo.cast import CAST, PASSWORD
 from gouvernail.demo.story import is_told, tell
+from gouvernail.governance.queries.obligations import obligation_lines
 from gouvernail.staffing.models import AfasSheet, AfasTheme
 from gouvernail.staffing.queries.missions import missions_page
 from gouvernail.staffing.queries.shares import shares_page
@@ -81,3 +82,11 @@ def test_the_team_of_the_demo_has_one_gap_one_sentence_without_anybody_and_a_she
     ]
     assert len(missions_page(demo, date(2026, 11, 26)).carried_by_nobody) == 1
     assert sheets_page(demo, 2026, date(2026, 11, 26)).next.label == "réel 2026"
+
+
+def test_the_demo_holds_what_is_promised_of_the_existing_posts_and_waits_for_istres(demo):
+    lines = obligation_lines(demo, None, date(2026, 11, 26))
+    told = {line.obligation.source: line.sentence for line in lines}
+    assert told["annexe 4, § 4.3"] == "3,1 ETP de postes existants pourvus aujourd’hui sur 3,1."
+    assert told["annexe 4, § 4.4.a"].startswith("0,2 ETP de développement (Fos-sur-Mer) pourvu")
+    assert "il manque 0,5 ETP" in told["annexe 4, § 4.4.b"]
