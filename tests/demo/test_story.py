@@ -13,6 +13,7 @@ from gouvernail.action_plan.models import Action
 from gouvernail.conventions.models import Convention, Term
 from gouvernail.demo.cast import CAST, PASSWORD
 from gouvernail.demo.story import is_told, tell
+from gouvernail.governance.queries.obligations import obligation_lines
 from gouvernail.staffing.models import AfasSheet, AfasTheme
 from gouvernail.staffing.queries.ledger import ledger_of
 from gouvernail.staffing.queries.missions import missions_page
@@ -96,3 +97,11 @@ def test_the_team_of_the_demo_tells_its_time_in_both_lists(demo):
     # What no share takes is the same of both lists: every post of the demo is cofinanced.
     assert by_theme[NO_THEME] == by_afas[NO_THEME]
     assert round(sum(by_theme.values()), 6) == round(sum(by_afas.values()), 6)
+
+
+def test_the_demo_holds_what_is_promised_of_the_existing_posts_and_waits_for_istres(demo):
+    lines = obligation_lines(demo, None, date(2026, 11, 26))
+    told = {line.obligation.source: line.sentence for line in lines}
+    assert told["annexe 4, § 4.3"] == "3,1 ETP de postes existants pourvus aujourd’hui sur 3,1."
+    assert told["annexe 4, § 4.4.a"].startswith("0,2 ETP de développement (Fos-sur-Mer) pourvu")
+    assert "il manque 0,5 ETP" in told["annexe 4, § 4.4.b"]

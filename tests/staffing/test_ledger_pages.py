@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gouvernail.rules.roles import Role
 from gouvernail.staffing.models import (
+    FundingRate,
     Holding,
     Post,
     PostDocument,
@@ -127,7 +128,8 @@ def test_a_post_is_added_filled_left_and_filled_again(cdc, convention):
     person = {"version": 1, "name": "Lou Inventé", "fte": "0,8", "starts_on": "2025-01-01"}
     send(cdc, convention, "hold", post.pk, **person)
     held = Holding.objects.get()
-    send(cdc, convention, "leave", held.pk, version=1, on="2025-06-13")
+    place = reverse("coordination:leave", args=[convention.slug, held.pk])
+    cdc.post(place, {"version": 1, "on": "2025-06-13"})
     page = words(get(cdc, convention, "post", post.pk))
     assert "à pourvoir" in page
     assert "Pourvoir le poste" in page
@@ -240,6 +242,29 @@ def test_a_scenario_is_opened_from_the_pages(cdc, convention):
     assert "<del>" in page
     ledger = words(get(cdc, convention, "home", le="2027-01-01"))
     assert "0,3 ETP pour" not in ledger
+
+
+def test_a_scenario_says_what_is_vacant_what_it_costs_and_what_it_does_not_count(cdc, convention):
+    posts = make_annex(convention)
+    scenario = Scenario.objects.create(convention=convention, name="Et si")
+    Supposition.objects.create(
+        scenario=scenario,
+        kind="vacancy",
+        post=posts["CDC jeunesse"],
+        fte=0,
+        starts_on=date(2027, 1, 1),
+    )
+    page = words(get(cdc, convention, "scenario", scenario.pk))
+    assert page.count("à pourvoir</small>") == 2
+    assert "barème 2027</a> n’est rempli" in page
+    assert "ne compte ni les thèmes" in page
+    for kind in ("existing", "development"):
+        FundingRate.objects.create(convention=convention, year=2027, kind=kind, amount=24000)
+    page = words(get(cdc, convention, "scenario", scenario.pk))
+    assert "79 200 €" in page
+    assert "60 000 €" in page
+    assert "− 19 200 €" in page
+    assert "non connu" in page
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "ods", "csv", "pdf", "docx", "odt"])

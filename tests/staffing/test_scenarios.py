@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from io import StringIO
 
 import pytest
@@ -13,7 +14,14 @@ from gouvernail.directory.models import Organisation
 from gouvernail.documents.content.team_blocks import team_blocks
 from gouvernail.history.models import Entry
 from gouvernail.rules.staffing import Rate
-from gouvernail.staffing.models import Holding, PostRate, Scenario, Supposition, SuppositionKind
+from gouvernail.staffing.models import (
+    FundingRate,
+    Holding,
+    PostRate,
+    Scenario,
+    Supposition,
+    SuppositionKind,
+)
 from gouvernail.staffing.operations.scenarios import (
     SuppositionDraft,
     change_scenario,
@@ -131,6 +139,38 @@ def test_the_page_looks_at_a_day_or_a_year_when_asked(scenario, posts):
     assert scenario_page(scenario, TODAY, None, TODAY).checks == ()
     year = scenario_page(scenario, None, 2027, TODAY)
     assert year.supposed.total.actual == Decimal("3.8")
+
+
+def test_the_cost_of_a_scenario_is_that_of_the_posts_held_over_the_year(scenario, posts):
+    post = posts["CDC inclusion numérique"]
+    supposed(scenario, "holder", "0.5", since=date(2027, 7, 1), post=post)
+    supposed(scenario, "new_post", "1", title="CDC vacant", employer=ISTRES)
+    page = scenario_page(scenario, None, None, TODAY)
+    assert (page.costs.year, page.costs.rows) == (2027, ())
+    for kind in ("existing", "development"):
+        FundingRate.objects.create(
+            convention=scenario.convention, year=2027, kind=kind, amount=24000, cost=40000
+        )
+    more = Fraction(5, 10) * Fraction(184, 365)
+    held = Fraction(33, 10)
+    for page in (
+        scenario_page(scenario, None, None, TODAY),
+        scenario_page(scenario, None, 2027, TODAY),
+    ):
+        assert page.costs.rows == (
+            ("Coût", held * 40000, (held + more) * 40000),
+            ("Part de la Caf", held * 24000, (held + more) * 24000),
+            ("Reste aux employeurs", held * 16000, (held + more) * 16000),
+        )
+    assert scenario_page(scenario, TODAY, None, TODAY).costs.rows == ()
+
+
+def test_a_scenario_that_fills_nothing_costs_nothing_more(scenario, posts):
+    FundingRate.objects.create(
+        convention=scenario.convention, year=2027, kind="existing", amount=24000
+    )
+    supposed(scenario, "new_post", "1", title="CDC vacant", employer=ISTRES)
+    assert scenario_page(scenario, None, None, TODAY).costs.is_same
 
 
 def test_two_persons_supposed_are_not_one_beyond_full_time(scenario, posts):

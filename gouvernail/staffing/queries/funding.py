@@ -55,18 +55,12 @@ class FundingPage:
     @property
     def total(self) -> PostFunding:
         """The sums; not known as soon as one of them is not."""
-        parts = [line.funding for line in self.lines]
-        return PostFunding(
-            _sum(part.cost for part in parts),
-            _sum(part.share for part in parts),
-            _sum(part.remainder for part in parts),
-        )
+        return total_of(self.lines)
 
 
 def funding_page(convention: Convention, year: int, today: date) -> FundingPage:
     """Return the settings of a year and what they give by employer. Six queries."""
-    rows = FundingRate.objects.filter(convention=convention, year=year)
-    found = {row.kind: row for row in rows}
+    found = rates_of(convention, year)
     rates = tuple(
         RateLine(
             kind.value, POST_LABELS[kind], row, share_of_a_post(terms_of(row)) if row else None
@@ -74,8 +68,31 @@ def funding_page(convention: Convention, year: int, today: date) -> FundingPage:
         for kind in PostKind
         for row in [found.get(kind.value)]
     )
-    lines = _lines(ledger_of(convention), year, found) if found else ()
-    return FundingPage(year, known_years(convention, today), rates, tuple(lines))
+    lines = funding_lines(ledger_of(convention), year, found) if found else ()
+    return FundingPage(year, known_years(convention, today), rates, lines)
+
+
+def rates_of(convention: Convention, year: int) -> dict[str, FundingRate]:
+    """Return the settings of a year that somebody filled, by kind of post. One query."""
+    rows = FundingRate.objects.filter(convention=convention, year=year)
+    return {row.kind: row for row in rows}
+
+
+def funding_lines(
+    ledger: Ledger, year: int, rates: dict[str, FundingRate]
+) -> tuple[FundingLine, ...]:
+    """Return what a ledger, the true one or a supposed one, costs by employer. No query."""
+    return tuple(_lines(ledger, year, rates))
+
+
+def total_of(lines: Iterable[FundingLine]) -> PostFunding:
+    """Return the sums; not known as soon as one of them is not, zero when nobody is there."""
+    parts = [line.funding for line in lines]
+    return PostFunding(
+        _sum(part.cost for part in parts),
+        _sum(part.share for part in parts),
+        _sum(part.remainder for part in parts),
+    )
 
 
 def terms_of(row: FundingRate) -> Terms:
@@ -127,4 +144,4 @@ def _lines(ledger: Ledger, year: int, rates: dict[str, FundingRate]) -> Iterable
 def _sum(parts: Iterable[Fraction | None]) -> Fraction | None:
     rows = list(parts)
     known = [row for row in rows if row is not None]
-    return sum(known, Fraction(0)) if rows and len(known) == len(rows) else None
+    return sum(known, Fraction(0)) if len(known) == len(rows) else None

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 from gouvernail.conventions.models import Convention
 from gouvernail.rules.staffing import Rate, same_fte, without
 from gouvernail.rules.year_parts import YearCount
-from gouvernail.staffing.models import Post, Scenario, Supposition, SuppositionKind
+from gouvernail.staffing.models import FundingRate, Post, Scenario, Supposition, SuppositionKind
 from gouvernail.staffing.queries.checks import CheckLine, targets_of
+from gouvernail.staffing.queries.funding import funding_lines, rates_of, total_of
 from gouvernail.staffing.queries.ledger import HoldingLine, Ledger, PostLine, Sums, ledger_of
 from gouvernail.staffing.queries.table import LedgerTable, PostRow, table_of
 
@@ -49,6 +51,23 @@ class ComparedCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class CostEffect:
+    """What the posts held cost over a year, as they are and as they would be.
+
+    `rows` are what is counted, in the ledger, in the scenario; empty when no rate of the year is
+    filled.
+    """
+
+    year: int
+    rows: tuple[tuple[str, Fraction | None, Fraction | None], ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether the scenario changes no amount."""
+        return all(before == after for _, before, after in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioPage:
     """A scenario beside the ledger, on a same day or over a same year."""
 
@@ -57,6 +76,7 @@ class ScenarioPage:
     supposed: LedgerTable
     rows: tuple[ComparedRow, ...]
     checks: tuple[ComparedCheck, ...]
+    costs: CostEffect
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +102,7 @@ def scenario_lines(convention: Convention) -> list[ScenarioLine]:
 def scenario_page(
     scenario: Scenario, on: date | None, year: int | None, today: date
 ) -> ScenarioPage:
-    """Return a scenario beside the ledger. Six queries at most.
+    """Return a scenario beside the ledger. Seven queries at most.
 
     Without a day, it is the first one on which every supposition has begun, today at the soonest.
     """
@@ -92,8 +112,10 @@ def scenario_page(
     begun = max([today, *(line.rate.starts_on for line in lines)])
     at: date | YearCount = ledger.count(year) if year else on or begun
     now = table_of(ledger, targets, at)
-    supposed = table_of(apply_suppositions(ledger, lines), targets, at)
-    return ScenarioPage(lines, now, supposed, _rows(now, supposed), _checks(now, supposed))
+    changed = apply_suppositions(ledger, lines)
+    supposed = table_of(changed, targets, at)
+    costs = _costs(ledger, changed, at.year, rates_of(scenario.convention, at.year))
+    return ScenarioPage(lines, now, supposed, _rows(now, supposed), _checks(now, supposed), costs)
 
 
 def supposed_lines(scenario: Scenario) -> tuple[SupposedLine, ...]:
@@ -213,4 +235,20 @@ def _checks(now: LedgerTable, supposed: LedgerTable) -> tuple[ComparedCheck, ...
         ComparedCheck(before, after)
         for before, after in pairs
         if (before.holds, before.sentence, before.rows) != (after.holds, after.sentence, after.rows)
+    )
+
+
+def _costs(ledger: Ledger, changed: Ledger, year: int, rates: dict[str, FundingRate]) -> CostEffect:
+    """Cost a whole year, even when the page looks at a day: rates are those of a year."""
+    if not rates:
+        return CostEffect(year, ())
+    before = total_of(funding_lines(ledger, year, rates))
+    after = total_of(funding_lines(changed, year, rates))
+    return CostEffect(
+        year,
+        (
+            ("Coût", before.cost, after.cost),
+            ("Part de la Caf", before.share, after.share),
+            ("Reste aux employeurs", before.remainder, after.remainder),
+        ),
     )

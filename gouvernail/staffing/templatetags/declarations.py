@@ -93,3 +93,14 @@ def fraction_euros(amount: Fraction | None) -> str:
     if amount is None:
         return "non connu"
     return euros(Decimal(floor(amount * 100 + Fraction(1, 2))).scaleb(-2))
+
+
+@register.filter
+def more_euros(after: Fraction | None, before: Fraction | None) -> str:
+    """Write by how much an amount grows: « + 9 000 € », « − 500 € », a dash for nothing."""
+    if after is None or before is None:
+        return "non connu"
+    if after == before:
+        return "–"
+    sign = "+" if after > before else "−"
+    return f"{sign}\u202f{fraction_euros(abs(after - before))}"
