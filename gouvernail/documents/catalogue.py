@@ -18,7 +18,7 @@ from gouvernail.documents.formats.pdf import report_of, write_pdf
 from gouvernail.documents.formats.pptx import write_pptx
 from gouvernail.documents.formats.report import Report
 from gouvernail.documents.formats.table import Table
-from gouvernail.documents.formats.xlsx import write_xlsx
+from gouvernail.documents.formats.xlsx import write_xlsx, write_xlsx_book
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
@@ -98,10 +98,14 @@ class FileKind:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The same thing twice: a table to compute with, and a document to read."""
+    """The same thing twice: a table to compute with, and a document to read.
+
+    `data` are further sheets of a workbook, in XLSX alone: what the table sums, whole.
+    """
 
     table: Table
     report: Report
+    data: tuple[Table, ...] = ()
 
 
 Layout = Report | Deck | Table | Book | Agenda
@@ -113,6 +117,8 @@ def write_layout(layout: Layout, extension: str, at: datetime) -> bytes:
     Errors: DocumentRefused, which says what to do; KeyError when it has no such format.
     """
     if isinstance(layout, Book):
+        if extension == "xlsx" and layout.data:
+            return write_xlsx_book([layout.table, *layout.data])
         layout = layout.report if extension in REPORT_FORMATS else layout.table
     match layout:
         case Report():
