@@ -370,6 +370,7 @@ ADDRESSES = (
     Line("coordination:change_absence", Right.EDIT_TEAM, FORM, "slug absence"),
     Line("coordination:remove_absence", Right.EDIT_TEAM, FORM, "slug absence"),
     Line("coordination:handover", Right.READ_TEAM, READ, "slug person"),
+    Line("coordination_files:log", Right.EDIT_TEAM, READ, "slug extension"),
     Line("coordination_files:handover", Right.READ_TEAM, READ, "slug person document"),
     Line("coordination:pass_on", Right.EDIT_TEAM, FORM, "slug person"),
     Line("coordination:close_relay", Right.EDIT_TEAM, FORM, "slug relay"),

@@ -80,7 +80,9 @@ class _Reader:
         key = fold_name(employer), fold_name(title), fold_name(cells.text("number"))
         facts, holder = cells.facts(), cells.holder()
         agreed = cells.fte("agreed", None, may_lack=bool(holder))
-        actual = cells.fte("actual", agreed) if holder else Decimal(0)
+        # What the post says badly is told once, not of its holder too.
+        has_agreed = bool(cells.text("agreed"))
+        actual = cells.fte("actual", agreed, may_lack=has_agreed) if holder else Decimal(0)
         starts_on = cells.day("starts_on", self.choices.since)
         ends_on, mandate = cells.day("ends_on"), cells.day("mandate_ends_on")
         self._check_days(cells, starts_on, ends_on)
