@@ -33,7 +33,7 @@ def log(request: Request, slug: str, extension: str) -> HttpResponse:
 @require_safe
 def handover(request: Request, slug: str, pk: int, extension: str) -> HttpResponse:
     """The file of somebody's handover, as a document."""
-    person, access = open_carrier(request.user, slug, pk, Right.READ_TEAM)
+    person, access = open_carrier(request.user, slug, pk, Right.READ_TEAM_WORK)
     if extension not in REPORT_FORMATS:
         raise Http404
     report = handover_report(person, access.user, timezone.localdate())
