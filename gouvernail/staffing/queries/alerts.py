@@ -91,9 +91,9 @@ def _goes_on(held: HoldingLine, today: date) -> bool:
 def _contract(name: str, on: date, today: date) -> str:
     left = on - today
     if left < _NO_DAY:
-        return f"Contrat de {name} : fini depuis le {day(on)}, sans départ noté"
+        return f"Contrat fini depuis le {day(on)}, sans départ noté : {name}"
     when = "aujourd’hui" if left == _NO_DAY else f"dans {duration(left.days)}"
-    return f"Contrat de {name} : fin le {day(on)}, {when}"
+    return f"Contrat qui finit le {day(on)}, {when} : {name}"
 
 
 def _themes(convention: Convention, ledger: Ledger, today: date) -> Iterator[TeamAlert]:
