@@ -67,6 +67,7 @@ BACKGROUND_WORK = [
     "gouvernail.mailing.tasks.deliver_one",
     "gouvernail.documents.tasks.prepare_one",
     "gouvernail.documents.tasks.compose_one",
+    "gouvernail.coordination.tasks.erase_old_logs",
 ]
 
 MIDDLEWARE = [

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from gouvernail.accounts.models import User
 from gouvernail.conventions.models import Convention, Membership
-from gouvernail.history.verbs import TEAM_VERBS
+from gouvernail.history.verbs import TEAM_VERBS, WORK_VERBS
 from gouvernail.rules.roles import ADMIN_RIGHTS, Right, Role, allows
 
 
@@ -28,8 +28,9 @@ class Access:
 
     @property
     def hidden_verbs(self) -> tuple[str, ...]:
-        """What the journal does not tell this person: the words that the team is still writing."""
-        return () if self.may_edit_reviews else TEAM_VERBS
+        """What the journal does not tell this person: drafts of words, how the team works."""
+        written = () if self.may_edit_reviews else TEAM_VERBS
+        return written if self.may_read_team_work else (*written, *WORK_VERBS)
 
     # One property per right that templates ask about: they cannot pass arguments.
     @property
@@ -66,6 +67,11 @@ class Access:
     def may_read_team(self) -> bool:
         """May read the posts, their holders and what is declared of them."""
         return self.allows(Right.READ_TEAM)
+
+    @property
+    def may_read_team_work(self) -> bool:
+        """May read how the team works: deeds, scenarios, absences, handovers, its time."""
+        return self.allows(Right.READ_TEAM_WORK)
 
     @property
     def may_edit_team(self) -> bool:

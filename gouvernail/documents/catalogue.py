@@ -100,7 +100,7 @@ class FileKind:
 class Book:
     """The same thing twice: a table to compute with, and a document to read.
 
-    `more` are tables beside the first, where a file holds several.
+    `more` are further sheets of a workbook, beside the first, in XLSX alone.
     """
 
     table: Table

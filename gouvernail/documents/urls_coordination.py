@@ -7,5 +7,6 @@ from gouvernail.documents import views_coordination as views
 app_name = "coordination_files"
 
 urlpatterns = [
+    path("temps/journal.<slug:extension>", views.log, name="log"),
     path("relais/<int:pk>/passation.<slug:extension>", views.handover, name="handover"),
 ]

@@ -165,6 +165,18 @@ VERB_LABELS: dict[str, str] = {
 # Lines that carry words still being written: those who write reports read them, and nobody else.
 TEAM_VERBS = ("report.written",)
 
+# Lines that tell how the team works: those who read its scenarios and absences read them (0075).
+WORK_VERBS = (
+    "scenario.created",
+    "scenario.changed",
+    "scenario.removed",
+    "absence.noted",
+    "absence.changed",
+    "absence.removed",
+    "handover.passed",
+    "handover.closed",
+)
+
 
 def verb_choices() -> list[tuple[str, str]]:
     """Return the verbs as choices; a function, so that a new verb asks for no migration."""

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from gouvernail.rules.months import first_of, next_month
+
 PERCENT = Decimal(100)
 MONTHS = 12
 
@@ -193,6 +195,18 @@ def kept_since(today: date, months: int) -> date:
     """
     rank = today.year * MONTHS + today.month - 1 - max(months, 1)
     return date(rank // MONTHS, rank % MONTHS + 1, 1)
+
+
+def erased_next(today: date, due: date) -> date:
+    """Return the day on which something more is erased, when it is next done on `due`.
+
+    What is kept changes on the first of a month; it is done every day from `due` on.
+
+    Unit: a day after today.
+    Errors: none.
+    Source: CHOICE 0071.
+    """
+    return max(next_month(first_of(today)), due)
 
 
 def _once(changes: Iterable[MadeChange], typed: set[tuple[int | None, date]]) -> list[MadeChange]:

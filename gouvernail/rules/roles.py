@@ -27,6 +27,7 @@ class Right(StrEnum):
     EDIT_GOVERNANCE = "edit_governance"  # bodies, seats, sittings, obligations
     EDIT_REVIEWS = "edit_reviews"  # keep, send back, validate, campaigns, the annual report
     READ_TEAM = "read_team"  # posts, shares, declarations
+    READ_TEAM_WORK = "read_team_work"  # deeds, scenarios, absences, handovers, time of the team
     EDIT_TEAM = "edit_team"
     MANAGE_SETTINGS = "manage_settings"  # perimeter, vocabularies, fields, annexes
     MANAGE_MEMBERS = "manage_members"  # invitations and roles
@@ -46,6 +47,7 @@ _COORDINATOR = _CONTRIBUTOR | {
     Right.EDIT_GOVERNANCE,
     Right.EDIT_REVIEWS,
     Right.READ_TEAM,
+    Right.READ_TEAM_WORK,
     Right.EDIT_TEAM,
 }
 _PILOTE = _COORDINATOR | {Right.MANAGE_SETTINGS, Right.MANAGE_MEMBERS}

@@ -140,10 +140,12 @@ def test_holders_beyond_their_post_are_saved_and_said(cdc, convention):
     post = make_post(convention, fte="0.8", holder="Noa Fictif")
     sent = {"version": 2, "name": "Lou Inventé", "fte": "0,5", "starts_on": "2026-06-01"}
     send(cdc, convention, "hold", post.pk, **sent)
+    page = words(get(cdc, convention, "post", post.pk))
+    assert "Lou Inventé est sur ce poste. Lou Inventé entre dans l’annuaire" in page
     assert (
-        "Lou Inventé est sur ce poste. Attention : à partir du 1er juin 2026, les titulaires de ce "
-        "poste font 1,3 ETP pour 0,8 convenu ; vérifiez leurs parts, ou la quotité convenue."
-    ) in words(get(cdc, convention, "post", post.pk))
+        "Attention : à partir du 1er juin 2026, les titulaires de ce poste font 1,3 ETP pour 0,8 "
+        "convenu ; vérifiez leurs parts, ou la quotité convenue."
+    ) in page
     lou = Holding.objects.get(name="Lou Inventé")
     send(cdc, convention, "change_share", lou.pk, version=1, fte="0,4", on="2026-09-01")
     told = "à partir du 1er septembre 2026, les titulaires de ce poste font 1,2 ETP"

@@ -124,7 +124,8 @@ def test_a_name_that_the_directory_does_not_have_is_added_at_the_employer(post):
     assert (person.full_name, person.organisation) == ("Quelqu’un d’autre", post.employer)
     assert (made.is_added, made.holding.person) == (True, person)
     assert made.told == f" Quelqu’un d’autre entre dans l’annuaire ({post.employer})."
-    again = hold_post(post, draft, reload(post).version, by=nobody())
+    other = make_post(post.convention, "Un autre poste", str(post.employer))
+    again = hold_post(other, draft, other.version, by=nobody())
     assert (again.is_added, again.told, Person.objects.count()) == (False, "", 1)
 
 
@@ -135,7 +136,8 @@ def test_between_two_of_a_name_the_one_of_the_employer_is_meant_or_nobody(post):
     assert hold(post, "Noa Fictif").person == own
     Person.objects.create(**make, organisation=post.employer)
     draft = HoldingDraft("Noa Fictif", HALF, SIGNED)
-    made = hold_post(post, draft, reload(post).version, by=nobody())
+    other = make_post(post.convention, "Un autre poste", str(post.employer))
+    made = hold_post(other, draft, other.version, by=nobody())
     assert made.holding.person is None
     assert "dites ici laquelle" in made.told
     assert Person.objects.count() == 3

@@ -209,7 +209,7 @@ class TimeSettingsForm(VersionedForm):
         label="Mois gardés",
         min_value=1,
         max_value=MOST_MONTHS,
-        help_text="Au-delà, la commande purge_activity efface les journaux et les absences.",
+        help_text="Au-delà, les notes et les absences s’effacent, un mois après l’avoir annoncé.",
         widget=forms.NumberInput(attrs={"class": "input input--short"}),
     )
 

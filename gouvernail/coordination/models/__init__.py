@@ -7,6 +7,7 @@ from gouvernail.coordination.models.activities import (
     ActivityOrigin,
     CoordinationSettings,
     LogReading,
+    LogRetention,
     LogShare,
 )
 from gouvernail.coordination.models.people import Absence, Relay, RelayItem
@@ -19,6 +20,7 @@ __all__ = [
     "ActivityOrigin",
     "CoordinationSettings",
     "LogReading",
+    "LogRetention",
     "LogShare",
     "Relay",
     "RelayItem",

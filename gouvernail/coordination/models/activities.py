@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gouvernail.action_plan.models import Action
 from gouvernail.common.models import Versioned, choices
+from gouvernail.common.work import Leased
 from gouvernail.conventions.models import Convention
 from gouvernail.governance.models import Sitting
 from gouvernail.staffing.models import AfasTheme, CoordinatorMission
@@ -71,6 +72,23 @@ class CoordinationSettings(Versioned):
 
     def __str__(self) -> str:
         return f"Réglages du temps de {self.convention}"
+
+
+class LogRetention(Leased):
+    """When what a convention no longer keeps of its logs is next erased: a worker takes the row.
+
+    The first time is a month after the convention came under it, so that everybody was told.
+    """
+
+    convention = models.OneToOneField(
+        Convention, on_delete=models.CASCADE, related_name="log_retention"
+    )
+
+    class Meta:
+        verbose_name = "effacement des journaux"
+
+    def __str__(self) -> str:
+        return f"Effacement des journaux de {self.convention}"
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

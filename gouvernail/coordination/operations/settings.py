@@ -8,6 +8,7 @@ from django.db import transaction
 from gouvernail.common.errors import Refusal
 from gouvernail.conventions.models import Convention
 from gouvernail.coordination.models import CoordinationSettings
+from gouvernail.coordination.operations.retention import postpone
 from gouvernail.directory.row_changes import set_values
 from gouvernail.history.operations import By, note
 from gouvernail.staffing.models import CoordinatorMission
@@ -19,6 +20,8 @@ def change_time_settings(
 ) -> CoordinationSettings:
     """Change what is counted for a change, the missions of the traces, the months kept.
 
+    When fewer months are kept, what goes is told for a month before it is erased.
+
     Errors: EditConflict; Refusal for a mission of another convention.
     """
     for name in ("sitting_mission", "change_mission"):
@@ -29,7 +32,10 @@ def change_time_settings(
     row, _ = CoordinationSettings.objects.get_or_create(convention=convention)
     # Also when it is new: whoever opened the form meanwhile saw the same version.
     row.claim(version)
+    before = row.months_kept
     changes = set_values(row, values)
+    if row.months_kept < before:
+        postpone(convention, by.at)
     if changes:
         row.save()
         note("time.settings", row, convention_id=convention.pk, by=by, changes=changes)

@@ -81,6 +81,7 @@ class MonthPage:
     proposal: tuple[ProposedLine, ...]
     by_theme: tuple[SumLine, ...]
     by_mission: tuple[SumLine, ...]
+    months_kept: int
 
     @property
     def noted(self) -> int:
@@ -144,6 +145,13 @@ def log_words(convention: Convention) -> Words:
     return _words(convention, themes_of(convention))
 
 
+def own_lines(convention: Convention, user: User) -> tuple[Activity, ...]:
+    """Return the whole of somebody's log, latest first. One query."""
+    rows = Activity.objects.of(convention).filter(user=user)
+    rows = rows.select_related("mission", "theme", "action", "sitting__body")
+    return tuple(rows.order_by("-day", "-pk"))
+
+
 def month_page(convention: Convention, user: User, month: date, today: date) -> MonthPage:
     """Return a month of somebody's log. Nine queries, whatever they did."""
     log = _read(convention, user, month_ends(month))
@@ -157,6 +165,7 @@ def month_page(convention: Convention, user: User, month: date, today: date) -> 
         proposal=_proposal(guessed, log),
         by_theme=_sums(log, guessed, themes=True),
         by_mission=_sums(log, guessed, themes=False),
+        months_kept=log.months_kept,
     )
 
 
@@ -181,6 +190,7 @@ class _Log:
     months: dict[date, ActivityMonth]
     traces: Traces
     missions_of_traces: dict[Trace, int | None]
+    months_kept: int
 
 
 def _read(convention: Convention, user: User, days: tuple[date, date]) -> _Log:
@@ -208,6 +218,7 @@ def _read(convention: Convention, user: User, days: tuple[date, date]) -> _Log:
         {row.month: row for row in months},
         traces_of(convention, user, days, TraceContext(settings, themes, typed)),
         dict(settings.missions),
+        settings.months_kept,
     )
 
 

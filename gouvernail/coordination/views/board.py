@@ -38,7 +38,7 @@ from gouvernail.rules.roles import Right
 @require_safe
 def board(request: Request, slug: str) -> HttpResponse:
     """Who carries what, who is away, and what nobody carries, first."""
-    access = open_convention(request.user, slug, Right.READ_TEAM)
+    access = open_convention(request.user, slug, Right.READ_TEAM_WORK)
     filters = BoardForm(request.GET).filters()
     page = read_board(access.convention, filters, timezone.localdate())
     context = {
@@ -54,7 +54,7 @@ def board(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def meeting(request: Request, slug: str, pk: int) -> HttpResponse:
     """What a meeting of the coordinators could speak of."""
-    sitting, access = open_sitting(request.user, slug, pk, Right.READ_TEAM)
+    sitting, access = open_sitting(request.user, slug, pk, Right.READ_TEAM_WORK)
     page = meeting_page(sitting, timezone.localdate())
     context = {"access": access, "section": SECTION, "page": page}
     return render(request, "coordination/meeting.html", context)

@@ -22,7 +22,7 @@ from gouvernail.rules.roles import Right
 @require_safe
 def handover(request: Request, slug: str, pk: int) -> HttpResponse:
     """Everything that somebody carries, what was passed already, their last notes."""
-    person, access = open_carrier(request.user, slug, pk, Right.READ_TEAM)
+    person, access = open_carrier(request.user, slug, pk, Right.READ_TEAM_WORK)
     page = handover_page(person, access.user, timezone.localdate())
     context = {"access": access, "section": SECTION, "page": page}
     return render(request, "coordination/handover.html", context)

@@ -25,6 +25,7 @@ from gouvernail.coordination.operations.activities import (
     remove_activity,
 )
 from gouvernail.coordination.permissions import open_own_activity
+from gouvernail.coordination.queries.leaving import leaving
 from gouvernail.coordination.queries.log import log_words, month_page, year_page
 from gouvernail.coordination.queries.team import declared_gaps
 from gouvernail.governance.models import Sitting
@@ -43,6 +44,7 @@ def month(request: Request, slug: str) -> HttpResponse:
     today = timezone.localdate()
     page = month_page(access.convention, access.user, asked_month(request.GET) or today, today)
     context = {"access": access, "section": SECTION, "tab": "month", "page": page, "today": today}
+    context["leaving"] = leaving(access.convention, access.user, page.months_kept, today)
     return render(request, "coordination/month.html", context)
 
 

@@ -31,7 +31,7 @@ from gouvernail.staffing.models import CoordinatorMission
 @require_safe
 def team(request: Request, slug: str) -> HttpResponse:
     """A year of the team in sums or a month of it, one's own beside: never a list of persons."""
-    access = open_convention(request.user, slug, Right.READ_TEAM)
+    access = open_convention(request.user, slug, Right.READ_TEAM_WORK)
     today = timezone.localdate()
     month = asked_month(request.GET)
     if month and next_month(month) > today:

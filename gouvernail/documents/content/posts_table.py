@@ -12,8 +12,10 @@ from gouvernail.documents.formats.report import Block, Heading, Report, Text
 from gouvernail.documents.formats.table import Column, Table, Value
 from gouvernail.rules.staffing import shown_fte
 from gouvernail.staffing.check_words import when_words
-from gouvernail.staffing.queries.ledger import Sums
-from gouvernail.staffing.queries.table import LedgerTable, PostRow, ledger_table
+from gouvernail.staffing.models import POST_LABELS, PostKind
+from gouvernail.staffing.queries.checks import targets_of
+from gouvernail.staffing.queries.ledger import Ledger, PostLine, Sums, ledger_of
+from gouvernail.staffing.queries.table import LedgerTable, PostRow, table_of
 
 _COLUMNS = (
     Column("Poste", 34, names=True),
@@ -32,50 +34,70 @@ _COLUMNS = (
 _MODEL = (
     Column("Employeur", 30),
     Column("Intitulé du poste", 34),
+    Column("Commune", 18),
     Column("Nature", 16),
+    Column("Cofinancé", 10),
     Column("ETP convenu", 12),
     Column("Titulaire", 28),
     Column("ETP réel", 12),
     Column("Du", 12),
     Column("Au", 12),
+    Column("Fin de contrat", 12),
 )
+_REGISTER = (Column("N° du poste", 10), *_MODEL)
 
 
 def model_table() -> Table:
     """Return the table to fill and bring back: a post that is held, another that is not."""
     since = date(2025, 1, 1)
+    held = ("existant", "oui", Decimal("0.8"), "Nom Prénom", Decimal("0.8"), since, None, None)
+    vacant = ("développement", "oui", Decimal("0.5"), "vacant", None, since, None, None)
     return Table(
         "Postes à remplacer par les vôtres",
         _MODEL,
         (
-            (
-                "Ville d’exemple",
-                "CDC petite enfance",
-                "existant",
-                Decimal("0.8"),
-                "Nom Prénom",
-                Decimal("0.8"),
-                since,
-                None,
-            ),
-            (
-                "Ville d’exemple",
-                "CDC jeunesse",
-                "développement",
-                Decimal("0.5"),
-                "vacant",
-                None,
-                since,
-                None,
-            ),
+            ("Ville d’exemple", "CDC petite enfance", None, *held),
+            ("Ville d’exemple", "CDC jeunesse", None, *vacant),
         ),
     )
 
 
+def register_table(ledger: Ledger) -> Table:
+    """Return the whole ledger, whatever the day: the import of posts reads the same one back.
+
+    The rates of a post come first, one a row, then those who hold it or held it.
+    """
+    rows = [row for rank, post in enumerate(ledger.posts, 1) for row in _register(rank, post)]
+    return Table("Registre à réimporter", _REGISTER, tuple(rows))
+
+
+def _register(rank: int, post: PostLine) -> list[tuple[Value, ...]]:
+    kind, shared = POST_LABELS[PostKind(post.kind)], "oui" if post.is_cofinanced else "non"
+    words = (rank, post.employer, post.title, post.commune, kind, shared)
+    rates: list[tuple[Value, ...]] = [
+        (*words, rate.fte, "", None, rate.starts_on, rate.ends_on, None) for rate in post.agreed
+    ]
+    held: list[tuple[Value, ...]] = [
+        (
+            *words,
+            None,
+            one.name,
+            one.rate.fte,
+            one.rate.starts_on,
+            one.rate.ends_on,
+            one.mandate_ends_on,
+        )
+        for one in post.holdings
+    ]
+    return [*rates, *held] or [(*words, None, "", None, None, None, None)]
+
+
 def posts_book(convention: Convention, on: date, year: int | None) -> Book:
-    """Return the ledger that the page shows. Six queries at most."""
-    table = ledger_table(convention, on, year)
-    return Book(_table(convention, table), _report(convention, table))
+    """Return the ledger that the page shows, and the whole of it as data. Six queries at most."""
+    ledger = ledger_of(convention, has_shares=False)
+    table = table_of(ledger, targets_of(convention), ledger.count(year) if year else on)
+    data = (register_table(ledger),) if ledger.posts else ()
+    return Book(_table(convention, table), _report(convention, table), data)
 
 
 def _state(table: LedgerTable) -> str:

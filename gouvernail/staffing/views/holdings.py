@@ -207,7 +207,7 @@ def join(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_safe
 def document(request: Request, slug: str, pk: int) -> FileResponse:
     """The file of a document, for those who may read the team."""
-    found, _ = open_document(request.user, slug, pk, Right.READ_TEAM)
+    found, _ = open_document(request.user, slug, pk, Right.READ_TEAM_WORK)
     return attachment(found.file, found.title)
 
 

@@ -42,7 +42,7 @@ TITLES = {
 @require_safe
 def scenarios(request: Request, slug: str) -> HttpResponse:
     """The scenarios of the team."""
-    access = open_convention(request.user, slug, Right.READ_TEAM)
+    access = open_convention(request.user, slug, Right.READ_TEAM_WORK)
     context = {
         "access": access,
         "section": "team",
@@ -55,7 +55,7 @@ def scenarios(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def scenario(request: Request, slug: str, pk: int) -> HttpResponse:
     """One scenario beside the ledger, on a same day or over a same year."""
-    row, access = open_scenario(request.user, slug, pk, Right.READ_TEAM)
+    row, access = open_scenario(request.user, slug, pk, Right.READ_TEAM_WORK)
     today = timezone.localdate()
     form = AskedForm(request.GET)
     on, year = form.asked(today)

@@ -14,13 +14,13 @@ from gouvernail.directory.queries import account_is
 from gouvernail.governance.models import Adjustment, Decision, Sitting
 from gouvernail.history.models import Entry
 from gouvernail.history.news import ObjectNews, by_object, page_of
-from gouvernail.history.verbs import TEAM_VERBS
+from gouvernail.history.verbs import TEAM_VERBS, WORK_VERBS
 from gouvernail.reviews.addresses import review_path
 from gouvernail.reviews.models import Review
 from gouvernail.rules.adjustments import AdjustmentState
 from gouvernail.rules.decisions import DecisionState
 from gouvernail.rules.digests import SETTLES, Frequency, default_frequency
-from gouvernail.rules.roles import Role
+from gouvernail.rules.roles import Right, Role, allows
 from gouvernail.steering.models import Digest
 
 SHOWN = 15
@@ -115,6 +115,8 @@ def digest_content(
     rows: QuerySet[Entry] = journal.filter(pk__gt=after, pk__lte=mark, at__gte=oldest)
     rows = rows.exclude(actor=membership.user_id).exclude(verb__in=_NOISE).order_by("at", "pk")
     role = Role(membership.role)
+    if not allows(role, Right.READ_TEAM_WORK):
+        rows = rows.exclude(verb__in=WORK_VERBS)
     if role is Role.READER:
         rows = rows.filter(verb__in=_PUBLIC)
     elif role is Role.CONTRIBUTOR:

@@ -18,6 +18,7 @@ from gouvernail.governance.queries.obligations import worrying
 from gouvernail.history.memory import JournalMemory
 from gouvernail.means.queries import AlertLine, means_alerts
 from gouvernail.reviews.queries.waiting import CycleWaiting, cycle_waiting
+from gouvernail.staffing.queries.alerts import TeamAlert, team_alerts
 from gouvernail.staffing.queries.deadlines import JudgedDeclaration, reminders
 
 SHOWN = 5
@@ -44,7 +45,7 @@ class Judged:
     """Where the plan stands, and what asks for somebody's attention.
 
     Actions late and without news, the most urgent first; obligations, means, declarations to the
-    Caf, the cycle of reviews that waits.
+    Caf, the cycle of reviews that waits, what the team asks for.
     """
 
     tally: Tally
@@ -55,6 +56,7 @@ class Judged:
     means: tuple[AlertLine, ...]
     declarations: tuple[JudgedDeclaration, ...]
     reviews: CycleWaiting | None
+    team: tuple[TeamAlert, ...]
 
 
 _MEMORY: JournalMemory[Judged] = JournalMemory()
@@ -63,7 +65,7 @@ _MEMORY: JournalMemory[Judged] = JournalMemory()
 def judged(convention: Convention, clock: Clock) -> Judged:
     """Return what is worked out of a convention on a day.
 
-    One query while its journal has no new line; twenty-five at most otherwise.
+    One query while its journal has no new line; thirty-two at most otherwise.
     """
     return _MEMORY.of(convention.pk, clock.today, lambda: _judged(convention, clock))
 
@@ -83,6 +85,7 @@ def _judged(convention: Convention, clock: Clock) -> Judged:
         means=means_alerts(convention, clock.today),
         declarations=tuple(reminders(convention, clock.today)),
         reviews=cycle_waiting(convention, clock.today),
+        team=team_alerts(convention, clock.today),
     )
 
 

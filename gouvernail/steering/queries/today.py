@@ -17,10 +17,12 @@ from gouvernail.governance.queries.lines import ObligationLine
 from gouvernail.history.queries import JournalLine, latest_entries
 from gouvernail.means.queries import AlertLine
 from gouvernail.reviews.queries.waiting import CycleWaiting
+from gouvernail.staffing.queries.alerts import TeamAlert
 from gouvernail.staffing.queries.deadlines import JudgedDeclaration
 from gouvernail.steering.queries.judged import SHOWN, Duty, judged
 
 LED = 20
+TEAM_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,23 @@ class Today:
     sittings: tuple[ComingSitting, ...]
     reviews: CycleWaiting | None
     declarations: tuple[JudgedDeclaration, ...] = ()
+    team: tuple[TeamAlert, ...] = ()
+
+    @property
+    def team_shown(self) -> tuple[TeamAlert, ...]:
+        """The first of what the team asks for."""
+        return self.team[:TEAM_SHOWN]
+
+    @property
+    def team_others(self) -> int:
+        """How many more there are."""
+        return max(0, len(self.team) - TEAM_SHOWN)
 
 
 def today_page(access: Access, clock: Clock) -> Today:
-    """Return the home page. Seven queries, thirty when the journal has a new line.
+    """Return the home page. Seven queries, thirty-seven when the journal has a new line.
 
-    The declarations of the team are told to those who may read it.
+    The declarations and the alerts of the team are told to those who may read it.
     """
     convention = access.convention
     known = judged(convention, clock)
@@ -59,6 +72,7 @@ def today_page(access: Access, clock: Clock) -> Today:
         sittings=tuple(coming_sittings(convention, timezone.now())),
         reviews=known.reviews,
         declarations=known.declarations if access.may_read_team else (),
+        team=known.team if access.may_read_team else (),
     )
 
 
