@@ -78,6 +78,19 @@ def test_a_reading_is_confirmed_by_a_named_gesture(convention, first):
     assert Entry.objects.get(verb="themes.mapped").subject_label == first.label
 
 
+def test_that_a_reading_is_to_be_confirmed_is_said_until_it_is(
+    client, coordinator, convention, first
+):
+    client.force_login(coordinator)
+    place = reverse("declarations:mapping", args=["essai"])
+    reading = "lecture de l’annexe 4, § 4.2, à confirmer"
+    assert client.get(place).text.count(reading) == 4
+    confirm_theme_line(first, 1, by=nobody())
+    assert client.get(place).text.count(reading) == 3
+    AfasTheme.objects.filter(pk=first.pk).update(source="portail, 3 mars 2026")
+    assert "portail, 3 mars 2026" in client.get(place).text
+
+
 def test_lines_are_put_in_the_order_of_the_portal(convention):
     before = [row.line.pk for row in mapping_page(convention).lines]
     order_theme_lines(convention, before[::-1], by=nobody())
