@@ -10,7 +10,7 @@ from gouvernail.conventions.models import Term
 from gouvernail.directory.models import Person
 from gouvernail.history.models import Entry
 from gouvernail.rules.roles import Role
-from gouvernail.staffing.models import AfasTheme, MissionSentence
+from gouvernail.staffing.models import AfasTheme, CoordinatorMission, MissionSentence
 from gouvernail.staffing.operations.mapping import (
     LineDraft,
     add_theme_line,
@@ -19,7 +19,12 @@ from gouvernail.staffing.operations.mapping import (
     order_theme_lines,
     remove_theme_line,
 )
-from gouvernail.staffing.operations.missions import Carried, carry_missions
+from gouvernail.staffing.operations.missions import (
+    Carried,
+    MissionDraft,
+    carry_missions,
+    write_mission,
+)
 from gouvernail.staffing.queries.mapping import mapping_page
 from gouvernail.staffing.queries.missions import missions_page
 from tests.factories import load_communes, make_convention, make_member, nobody, reload
@@ -202,3 +207,61 @@ def test_the_matrix_asks_no_more_queries_when_persons_grow(
         client.get(reverse("declarations:change_missions", args=["essai"]))
     with django_assert_max_num_queries(7):
         client.get(reverse("declarations:mapping", args=["essai"]))
+
+
+def test_a_convention_without_missions_writes_its_own(client):
+    load_communes()
+    plain = make_convention(slug="neuve", kit="vide")
+    assert not CoordinatorMission.objects.filter(convention=plain).exists()
+    client.force_login(make_member(plain, Role.COORDINATOR).user)
+    page = client.get(reverse("declarations:missions", args=["neuve"])).text
+    assert "(0 phrase)" in page
+    assert "Ajouter une mission" in page
+    sent = {
+        "version": 1,
+        "title": "Animer la convention",
+        "source": "annexe 4, § 3.1",
+        "sentences": "Suivre les décisions.\n\n  Préparer les séances. ",
+    }
+    place = reverse("declarations:create_mission", args=["neuve"])
+    page = client.post(place, sent, follow=True).text
+    assert "dites qui porte chaque phrase" in page
+    [mission] = missions_page(plain, TODAY).missions
+    assert [line.text for line in mission.sentences] == [
+        "Suivre les décisions.",
+        "Préparer les séances.",
+    ]
+    assert Entry.objects.get(verb="mission.written").subject_label == "Animer la convention"
+    assert "deux fois" in client.post(place, {**sent, "sentences": "Un.\nUn."}).text
+    assert "coupez-la" in client.post(place, {**sent, "sentences": "a" * 501}).text
+
+
+def test_a_sentence_kept_or_reworded_keeps_its_carriers(client, coordinator, convention, people):
+    mission = CoordinatorMission.objects.filter(convention=convention).first()
+    first, second, *_ = mission.sentences.order_by("position")
+    second.carriers.add(people["Camille Exemple"])
+    draft = MissionDraft("Autre titre", "", (second.text, "Une phrase reformulée."))
+    write_mission(mission, draft, 1, by=nobody())
+    kept = list(mission.sentences.order_by("position"))
+    assert [(row.pk, row.text) for row in kept] == [
+        (second.pk, second.text),
+        (first.pk, "Une phrase reformulée."),
+    ]
+    assert kept[0].carriers.count() == 1
+    with pytest.raises(EditConflict):
+        write_mission(mission, draft, 1, by=nobody())
+    with pytest.raises(Refusal, match="au moins une phrase"):
+        write_mission(mission, MissionDraft("Vide", "", ()), 2, by=nobody())
+    client.force_login(coordinator)
+    place = reverse("declarations:change_mission", args=["essai", mission.pk])
+    assert "Une phrase reformulée." in client.get(place).text
+
+
+def test_the_matrix_names_the_carriers_under_each_sentence_and_dates_its_print(
+    client, coordinator, convention, people, sentence
+):
+    sentence.carriers.add(people["Camille Exemple"])
+    client.force_login(coordinator)
+    page = client.get(reverse("declarations:missions", args=["essai"])).text
+    assert '<ul class="matrix-who"><li>Camille Exemple</li></ul>' in page
+    assert f'<span class="matrix-print"> · {convention.name}, état au ' in page

@@ -36,6 +36,7 @@ class SentenceLine:
 class MissionLines:
     """A mission with its sentences."""
 
+    pk: int
     title: str
     source: str
     sentences: tuple[SentenceLine, ...]
@@ -102,4 +103,6 @@ def _missions(convention: Convention) -> list[MissionLines]:
         carriers = frozenset(person.pk for person in row.carriers.all())
         line = SentenceLine(row.pk, row.version, row.text, row.source, carriers)
         found.setdefault(row.mission_id, []).append(line)
-    return [MissionLines(row.title, row.source, tuple(found.get(row.pk, ()))) for row in rows]
+    return [
+        MissionLines(row.pk, row.title, row.source, tuple(found.get(row.pk, ()))) for row in rows
+    ]
