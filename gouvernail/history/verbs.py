@@ -121,6 +121,7 @@ VERB_LABELS: dict[str, str] = {
     "shares.changed": "Répartition thématique modifiée",
     "themes.mapped": "Correspondance des thèmes modifiée",
     "mission.carried": "Missions réparties",
+    "mission.written": "Mission écrite",
     "sheet.verified": "Fiche AFAS vérifiée et figée, avec son empreinte",
     "sheet.declared": "Fiche AFAS notée déclarée",
     "sheet.reopened": "Fiche AFAS reprise",

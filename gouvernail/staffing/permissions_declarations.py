@@ -13,6 +13,7 @@ from gouvernail.staffing.declaration_words import KINDS_BY_SLUG
 from gouvernail.staffing.models import (
     AfasSheet,
     AfasTheme,
+    CoordinatorMission,
     DeclarationDeadline,
     FundingRate,
     PostKind,
@@ -27,6 +28,14 @@ def open_theme_line(user: User, slug: str, pk: int) -> tuple[AfasTheme, Access]:
     line = get_object_or_404(AfasTheme, convention=access.convention, pk=pk)
     line.convention = access.convention
     return line, access
+
+
+def open_mission(user: User, slug: str, pk: int) -> tuple[CoordinatorMission, Access]:
+    """Return a mission to change. Two queries. Errors: Http404, PermissionDenied."""
+    access = open_convention(user, slug, EDIT)
+    mission = get_object_or_404(CoordinatorMission, convention=access.convention, pk=pk)
+    mission.convention = access.convention
+    return mission, access
 
 
 def open_sheet(

@@ -93,6 +93,7 @@ def add_declarations(territory: Territory) -> None:
     FundingRate.objects.create(convention=convention, year=2026, kind="existing", source=slug)
     territory.samples.update(
         theme_line=line.pk,
+        coordinator_mission=mission.pk,
         sheet_year=2026,
         employer=territory.samples["organisation"],
         declaration="reel",

@@ -420,6 +420,8 @@ ADDRESSES = (
     Line("declarations:remove_line", Right.EDIT_TEAM, FORM, "slug theme_line"),
     Line("declarations:missions", Right.READ_TEAM, READ, "slug"),
     Line("declarations:change_missions", Right.EDIT_TEAM, FORM, "slug"),
+    Line("declarations:create_mission", Right.EDIT_TEAM, FORM, "slug"),
+    Line("declarations:change_mission", Right.EDIT_TEAM, FORM, "slug coordinator_mission"),
     Line("declarations:sheets", Right.READ_TEAM, READ, "slug"),
     Line("declarations:sheet", Right.READ_TEAM, READ, "slug sheet_year employer declaration"),
     Line("declarations:copy_sheet", Right.READ_TEAM, READ, "slug sheet_year employer declaration"),

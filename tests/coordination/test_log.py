@@ -383,6 +383,22 @@ def test_a_quick_time_is_not_noted_on_the_action_of_another_convention(conventio
     assert not Activity.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "name", ["team:home", "action_plan:table", "governance:obligations", "conventions:overview"]
+)
+def test_time_is_noted_from_the_head_of_any_page(convention, awa, client, name):
+    client.force_login(awa)
+    place = reverse(name, args=[convention.slug])
+    page = client.get(place).content.decode()
+    quick = reverse("coordination:quick", args=[convention.slug])
+    assert f'action="{quick}"' in page.partition("<main")[0]
+    answer = client.post(quick, {"minutes": "30", "words": "Appel", "next": place})
+    assert answer.url == place
+    assert Activity.objects.get().minutes == 30
+    client.force_login(make_colleague(convention, Role.READER))
+    assert quick not in client.get(reverse("action_plan:table", args=[convention.slug])).text
+
+
 def test_the_menu_is_for_the_team_alone(convention, client):
     action = action_on(convention)
     client.force_login(make_colleague(convention, Role.READER))

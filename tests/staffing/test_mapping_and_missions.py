@@ -11,7 +11,7 @@ from gouvernail.directory.models import Person
 from gouvernail.documents.content.missions_table import missions_book
 from gouvernail.history.models import Entry
 from gouvernail.rules.roles import Role
-from gouvernail.staffing.models import AfasTheme, MissionSentence
+from gouvernail.staffing.models import AfasTheme, CoordinatorMission, MissionSentence
 from gouvernail.staffing.operations.mapping import (
     LineDraft,
     add_theme_line,
@@ -20,7 +20,12 @@ from gouvernail.staffing.operations.mapping import (
     order_theme_lines,
     remove_theme_line,
 )
-from gouvernail.staffing.operations.missions import Carried, carry_missions
+from gouvernail.staffing.operations.missions import (
+    Carried,
+    MissionDraft,
+    carry_missions,
+    write_mission,
+)
 from gouvernail.staffing.queries.mapping import mapping_page
 from gouvernail.staffing.queries.missions import missions_page
 from tests.factories import load_communes, make_convention, make_member, nobody, reload
@@ -77,6 +82,19 @@ def test_a_reading_is_confirmed_by_a_named_gesture(convention, first):
     assert not reload(first).doubt
     assert mapping_page(convention).doubts == 3
     assert Entry.objects.get(verb="themes.mapped").subject_label == first.label
+
+
+def test_that_a_reading_is_to_be_confirmed_is_said_until_it_is(
+    client, coordinator, convention, first
+):
+    client.force_login(coordinator)
+    place = reverse("declarations:mapping", args=["essai"])
+    reading = "lecture de l’annexe 4, § 4.2, à confirmer"
+    assert client.get(place).text.count(reading) == 4
+    confirm_theme_line(first, 1, by=nobody())
+    assert client.get(place).text.count(reading) == 3
+    AfasTheme.objects.filter(pk=first.pk).update(source="portail, 3 mars 2026")
+    assert "portail, 3 mars 2026" in client.get(place).text
 
 
 def test_lines_are_put_in_the_order_of_the_portal(convention):
@@ -204,3 +222,61 @@ def test_the_matrix_asks_no_more_queries_when_persons_grow(
         client.get(reverse("declarations:change_missions", args=["essai"]))
     with django_assert_max_num_queries(7):
         client.get(reverse("declarations:mapping", args=["essai"]))
+
+
+def test_a_convention_without_missions_writes_its_own(client):
+    load_communes()
+    plain = make_convention(slug="neuve", kit="vide")
+    assert not CoordinatorMission.objects.filter(convention=plain).exists()
+    client.force_login(make_member(plain, Role.COORDINATOR).user)
+    page = client.get(reverse("declarations:missions", args=["neuve"])).text
+    assert "(0 phrase)" in page
+    assert "Ajouter une mission" in page
+    sent = {
+        "version": 1,
+        "title": "Animer la convention",
+        "source": "annexe 4, § 3.1",
+        "sentences": "Suivre les décisions.\n\n  Préparer les séances. ",
+    }
+    place = reverse("declarations:create_mission", args=["neuve"])
+    page = client.post(place, sent, follow=True).text
+    assert "dites qui porte chaque phrase" in page
+    [mission] = missions_page(plain, TODAY).missions
+    assert [line.text for line in mission.sentences] == [
+        "Suivre les décisions.",
+        "Préparer les séances.",
+    ]
+    assert Entry.objects.get(verb="mission.written").subject_label == "Animer la convention"
+    assert "deux fois" in client.post(place, {**sent, "sentences": "Un.\nUn."}).text
+    assert "coupez-la" in client.post(place, {**sent, "sentences": "a" * 501}).text
+
+
+def test_a_sentence_kept_or_reworded_keeps_its_carriers(client, coordinator, convention, people):
+    mission = CoordinatorMission.objects.filter(convention=convention).first()
+    first, second, *_ = mission.sentences.order_by("position")
+    second.carriers.add(people["Camille Exemple"])
+    draft = MissionDraft("Autre titre", "", (second.text, "Une phrase reformulée."))
+    write_mission(mission, draft, 1, by=nobody())
+    kept = list(mission.sentences.order_by("position"))
+    assert [(row.pk, row.text) for row in kept] == [
+        (second.pk, second.text),
+        (first.pk, "Une phrase reformulée."),
+    ]
+    assert kept[0].carriers.count() == 1
+    with pytest.raises(EditConflict):
+        write_mission(mission, draft, 1, by=nobody())
+    with pytest.raises(Refusal, match="au moins une phrase"):
+        write_mission(mission, MissionDraft("Vide", "", ()), 2, by=nobody())
+    client.force_login(coordinator)
+    place = reverse("declarations:change_mission", args=["essai", mission.pk])
+    assert "Une phrase reformulée." in client.get(place).text
+
+
+def test_the_matrix_names_the_carriers_under_each_sentence_and_dates_its_print(
+    client, coordinator, convention, people, sentence
+):
+    sentence.carriers.add(people["Camille Exemple"])
+    client.force_login(coordinator)
+    page = client.get(reverse("declarations:missions", args=["essai"])).text
+    assert '<ul class="matrix-who"><li>Camille Exemple</li></ul>' in page
+    assert f'<span class="matrix-print"> · {convention.name}, état au ' in page

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from gouvernail.common.models import choices
 from gouvernail.conventions.forms.house import (
@@ -15,11 +16,12 @@ from gouvernail.conventions.forms.house import (
     text_field,
 )
 from gouvernail.staffing.forms.amounts import euro_field, percent_field
-from gouvernail.staffing.models import DeclarationDeadline, FundingRate
+from gouvernail.staffing.models import CoordinatorMission, DeclarationDeadline, FundingRate
 from gouvernail.staffing.models.declarations import DECLARATION_LABELS
-from gouvernail.staffing.operations.missions import Carried
+from gouvernail.staffing.operations.missions import Carried, MissionDraft
 from gouvernail.staffing.queries.missions import Column, SentenceLine
 
+MOST_SENTENCE = 500
 _RATE = ("amount", "ceiling", "rate", "cost", "source")
 _DEADLINE = ("kind", "label", "opens_on", "closes_on", "doubt", "notice_days")
 
@@ -77,6 +79,49 @@ class MissionsForm(HouseForm):
             line.pk: Carried(frozenset(data[f"carriers_{line.pk}"]), data[f"version_{line.pk}"])
             for line in self.sentences
         }
+
+
+class MissionForm(VersionedForm):
+    """A mission and its sentences, one by line."""
+
+    title = text_field("Mission", 300)
+    source = text_field(
+        "Source", 200, "D’où elle vient, par exemple « annexe 4, § 3.1 ».", is_required=False
+    )
+    sentences = forms.CharField(
+        label="Phrases",
+        help_text=(
+            "Une par ligne, 500 caractères au plus. Une phrase reprise telle quelle, ou reformulée "
+            "à sa place, garde ceux qui la portent."
+        ),
+        widget=forms.Textarea(attrs={"class": "input", "rows": 8}),
+    )
+
+    def clean_sentences(self) -> tuple[str, ...]:
+        """Return the sentences, without the empty lines."""
+        lines = (" ".join(line.split()) for line in self.cleaned_data["sentences"].splitlines())
+        found = tuple(line for line in lines if line)
+        if any(len(line) > MOST_SENTENCE for line in found):
+            raise ValidationError(
+                f"Une phrase dépasse {MOST_SENTENCE} caractères : coupez-la en deux."
+            )
+        return found
+
+    def draft(self) -> MissionDraft:
+        """Return what was typed."""
+        data = self.cleaned_data
+        return MissionDraft(data["title"], data["source"], data["sentences"])
+
+
+def mission_initial(row: CoordinatorMission) -> dict[str, Any]:
+    """Return what the form shows of a mission."""
+    texts = row.sentences.order_by("position", "pk").values_list("text", flat=True)
+    return {
+        "version": row.version,
+        "title": row.title,
+        "source": row.source,
+        "sentences": "\n".join(texts),
+    }
 
 
 class VerifyForm(VersionedForm):

@@ -82,7 +82,7 @@ class ThemeShare(models.Model):
         return f"{self.holding} : {self.theme}, {self.percent} %"
 
 
-class CoordinatorMission(models.Model):
+class CoordinatorMission(Versioned):
     """One of the missions entrusted to the coordinators (annexe 4, § 3)."""
 
     convention = models.ForeignKey(

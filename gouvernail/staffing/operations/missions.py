@@ -1,16 +1,17 @@
-"""What people do to the missions: say who carries each sentence."""
+"""What people do to the missions: write them, say who carries each sentence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Max
 
 from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import counted
 from gouvernail.conventions.models import Convention
 from gouvernail.directory.models import Person
 from gouvernail.history.operations import By, Change, note
-from gouvernail.staffing.models import MissionSentence
+from gouvernail.staffing.models import CoordinatorMission, MissionSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,64 @@ class Carried:
 
     persons: frozenset[int]
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissionDraft:
+    """A mission as it is typed: its words, where they come from, its sentences in order."""
+
+    title: str
+    source: str
+    sentences: tuple[str, ...]
+
+
+@transaction.atomic
+def write_mission(
+    mission: CoordinatorMission, draft: MissionDraft, version: int, *, by: By
+) -> CoordinatorMission:
+    """Write a mission, new or known; a sentence that stays or is reworded keeps its carriers.
+
+    Errors: EditConflict; Refusal without any sentence, or when one is written twice.
+    """
+    if not draft.sentences:
+        raise Refusal("Écrivez au moins une phrase : c’est ce que l’on répartit.")
+    if len(set(draft.sentences)) < len(draft.sentences):
+        raise Refusal("Une phrase est écrite deux fois : gardez-la une seule fois.")
+    before = "" if mission._state.adding else mission.title
+    if mission._state.adding:
+        others = CoordinatorMission.objects.filter(convention=mission.convention)
+        mission.position = (others.aggregate(last=Max("position"))["last"] or 0) + 1
+    else:
+        mission.claim(version)
+    mission.title, mission.source = draft.title, draft.source
+    mission.save()
+    rows = list(mission.sentences.order_by("position", "pk"))
+    _write_sentences(mission, rows, draft)
+    changes = [
+        Change("Mission", before, mission.title),
+        Change("Phrases", str(len(rows) or ""), str(len(draft.sentences))),
+    ]
+    changes = [change for change in changes if change.before != change.after]
+    note("mission.written", mission, convention_id=mission.convention_id, by=by, changes=changes)
+    return mission
+
+
+def _write_sentences(
+    mission: CoordinatorMission, rows: list[MissionSentence], draft: MissionDraft
+) -> None:
+    """Keep the sentences that stay; the others are taken, in order, for those that are new."""
+    same = {row.text: row for row in rows if row.text in draft.sentences}
+    free = iter([row for row in rows if same.get(row.text) is not row])
+    for place, text in enumerate(draft.sentences):
+        row = same.get(text) or next(free, None)
+        if row is None:
+            row = MissionSentence(mission=mission, source=draft.source)
+        elif row.text != text:
+            row.claim(row.version)
+        row.text, row.position = text, place
+        row.save()
+    for row in free:
+        row.delete()
 
 
 @transaction.atomic

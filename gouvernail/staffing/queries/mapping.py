@@ -6,6 +6,8 @@ from gouvernail.conventions.models import Convention, Term, TermKind
 from gouvernail.staffing.queries.sheet_making import ThemeLine
 from gouvernail.staffing.queries.sheets import theme_lines
 
+TO_CONFIRM = "à confirmer"
+
 
 @dataclass(frozen=True, slots=True)
 class MappedLine:
@@ -13,6 +15,12 @@ class MappedLine:
 
     line: ThemeLine
     terms: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """Where its words come from; that they are to be confirmed is said until they are."""
+        is_over = not self.line.has_doubt and TO_CONFIRM in self.line.source
+        return "" if is_over else self.line.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class SentenceLine:
 class MissionLines:
     """A mission with its sentences."""
 
+    pk: int
     title: str
     source: str
     sentences: tuple[SentenceLine, ...]
@@ -101,4 +102,6 @@ def _missions(convention: Convention, left: Container[int]) -> list[MissionLines
         held_by = sum(pk not in left for pk in carriers)
         line = SentenceLine(row.pk, row.version, row.text, row.source, carriers, held_by)
         found.setdefault(row.mission_id, []).append(line)
-    return [MissionLines(row.title, row.source, tuple(found.get(row.pk, ()))) for row in rows]
+    return [
+        MissionLines(row.pk, row.title, row.source, tuple(found.get(row.pk, ()))) for row in rows
+    ]
