@@ -124,13 +124,11 @@ def _lead(convention: Convention, coordinator: User) -> None:
 
 def _note(convention: Convention, people: dict[str, User]) -> None:
     actions = _actions(convention)
-    mission = CoordinatorMission.objects.filter(convention=convention).order_by("position").last()
     for who, day, minutes, words, place in NOTED:
         draft = ActivityDraft(
             day,
             minutes,
             words,
-            mission_id=mission.pk if mission else None,
             action=actions[place],
         )
         note_activity(convention, draft, by=_by(people[who], day))

@@ -178,7 +178,8 @@ def _as_adopted(plan: ReadPlan) -> ReadPlan:
         )
         for action in plan.actions
     )
-    return replace(plan, actions=actions)
+    # The file has no such column: it is told as one that it has.
+    return replace(plan, actions=actions, by_column={**plan.by_column, "": "themes"})
 
 
 def _live(convention: Convention, coordinator: User) -> None:

@@ -33,6 +33,7 @@ def demo(istres_and_fos, media):
 def test_both_conventions_are_there_and_one_is_empty(demo):
     assert is_told()
     assert Action.objects.of(demo).count() == 28
+    assert not Action.objects.of(demo).filter(themes="").exists()
     assert not Action.objects.filter(convention__slug="essai").exists()
 
 
