@@ -4,20 +4,12 @@ from datetime import date
 
 import pytest
 
-from gouvernail.conventions.models import Convention
-from gouvernail.demo.story import tell
 from gouvernail.documents.models import PreparedReport
 from gouvernail.reviews.models import Campaign, FrozenReview, Handover, Review, ReviewCycle
 from gouvernail.rules.reviews import ReviewState
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 26)
-
-
-@pytest.fixture
-def demo(istres_and_fos, media):
-    tell()
-    return Convention.objects.get(slug="golfe-et-etangs")
 
 
 def states_of(cycle):

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from gouvernail.accounts.models import User
 from gouvernail.action_plan.models import Action
-from gouvernail.conventions.models import Convention, Term
+from gouvernail.conventions.models import Term
 from gouvernail.demo.cast import CAST, PASSWORD
-from gouvernail.demo.story import is_told, tell
+from gouvernail.demo.story import is_told
 from gouvernail.governance.queries.obligations import obligation_lines
 from gouvernail.staffing.models import AfasSheet, AfasTheme
 from gouvernail.staffing.queries.ledger import ledger_of
@@ -22,12 +22,6 @@ from gouvernail.staffing.queries.sheets import sheets_page
 from gouvernail.staffing.queries.split import LINE_ALONE, NO_THEME, split_at
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def demo(istres_and_fos, media):
-    tell()
-    return Convention.objects.get(slug="golfe-et-etangs")
 
 
 def test_both_conventions_are_there_and_one_is_empty(demo):
