@@ -22,6 +22,7 @@ from gouvernail.staffing.operations.missions import Carried, MissionDraft
 from gouvernail.staffing.queries.missions import Column, SentenceLine
 
 MOST_SENTENCE = 500
+MOST_SENTENCES = 20_000
 _RATE = ("amount", "ceiling", "rate", "cost", "source")
 _DEADLINE = ("kind", "label", "opens_on", "closes_on", "doubt", "notice_days")
 
@@ -90,6 +91,7 @@ class MissionForm(VersionedForm):
     )
     sentences = forms.CharField(
         label="Phrases",
+        max_length=MOST_SENTENCES,
         help_text=(
             "Une par ligne, 500 caractères au plus. Une phrase reprise telle quelle, ou reformulée "
             "à sa place, garde ceux qui la portent."
