@@ -13,7 +13,7 @@ from gouvernail.conventions.forms.house import DayInput, HouseForm, VersionedFor
 from gouvernail.coordination.models import Activity, CoordinationSettings
 from gouvernail.coordination.models.activities import MOST_MONTHS
 from gouvernail.coordination.operations.activities import ActivityDraft, Verified
-from gouvernail.coordination.queries.log import ProposedLine, Words
+from gouvernail.coordination.queries.log_lines import ProposedLine, Words
 from gouvernail.governance.models import Sitting
 from gouvernail.rules.durations import read_minutes, told_minutes
 from gouvernail.staffing.models import CoordinatorMission

@@ -13,12 +13,8 @@ from gouvernail.common.errors import Refusal
 from gouvernail.common.templatetags.french import day as in_french
 from gouvernail.conventions.models import Convention
 from gouvernail.coordination.models import Activity, ActivityMonth, ActivityOrigin
-from gouvernail.coordination.queries.log import (
-    MonthPage,
-    ProposedLine,
-    log_words,
-    month_page,
-)
+from gouvernail.coordination.queries.log import log_words, month_page
+from gouvernail.coordination.queries.log_lines import MonthPage, ProposedLine
 from gouvernail.coordination.queries.traces import themes_of, time_settings
 from gouvernail.governance.models import Sitting
 from gouvernail.history.operations import By

@@ -9,7 +9,7 @@ from decimal import Decimal
 from gouvernail.accounts.models import User
 from gouvernail.conventions.models import Convention, Membership
 from gouvernail.coordination.models import LogReading, LogShare
-from gouvernail.coordination.queries.log import NO_THEME, YearPage
+from gouvernail.coordination.queries.log_lines import NO_THEME, YearPage
 from gouvernail.directory.models import Person
 from gouvernail.directory.queries import account_is
 from gouvernail.rules.inferred_time import share_gaps

@@ -16,7 +16,8 @@ from django.db.models import Sum
 from gouvernail.accounts.models import User
 from gouvernail.conventions.models import Convention
 from gouvernail.coordination.models import Activity, LogShare
-from gouvernail.coordination.queries.log import NO_MISSION, NO_THEME, log_words
+from gouvernail.coordination.queries.log import log_words
+from gouvernail.coordination.queries.log_lines import NO_MISSION, NO_THEME
 from gouvernail.rules.months import months_of, next_month
 from gouvernail.rules.staffing import shown_fte
 from gouvernail.rules.team_sums import TOGETHER, Noted, hides_people, told_sums
