@@ -22,7 +22,7 @@ from gouvernail.staffing.operations.missions import Carried, MissionDraft
 from gouvernail.staffing.queries.missions import Column, SentenceLine
 
 MOST_SENTENCE = 500
-MOST_SENTENCES = 20_000
+MOST_TYPED = 20_000
 _RATE = ("amount", "ceiling", "rate", "cost", "source")
 _DEADLINE = ("kind", "label", "opens_on", "closes_on", "doubt", "notice_days")
 
@@ -91,7 +91,7 @@ class MissionForm(VersionedForm):
     )
     sentences = forms.CharField(
         label="Phrases",
-        max_length=MOST_SENTENCES,
+        max_length=MOST_TYPED,
         help_text=(
             "Une par ligne, 500 caractères au plus. Une phrase reprise telle quelle, ou reformulée "
             "à sa place, garde ceux qui la portent."
